@@ -41,6 +41,10 @@ def surroundings(placed: PlacedSession, template: Template, pictures: Mapping[st
         shown = _on_the_slide(drawing, template)
         if shown is not drawing:
             figures[name] = svg(shown, placed.families)
+    for slide in placed.deck.slides:
+        for shape in slide.shapes:
+            if isinstance(shape, FigureShape) and shape.drawing.name not in figures:  # an icon of the plan's
+                figures[shape.drawing.name] = svg(_on_the_slide(shape.drawing, template), placed.families)
     uris = {path: data_uri(data) for path, data in pictures.items()}
     session = placed.deck.session
     return PreviewContext(template, placed.families, session, placed.course or session.title.plain, figures, uris)

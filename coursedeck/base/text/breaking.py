@@ -65,8 +65,9 @@ def break_text(
 ) -> tuple[BrokenLine[Style], ...]:
     """`pieces` broken into lines no wider than `width`; ``"\\n"`` always breaks.
 
-    With `loose`, words break after hyphens too, and where Korean meets other letters, as in LibreOffice; with `phrases`
-    no phrase of Japanese is broken that one line holds.
+    With `loose`, words break after hyphens too, and where Korean meets other letters, as in LibreOffice, and what
+    stands together is measured together, as letters and blanks are kerned; with `phrases` no phrase of Japanese is
+    broken that one line holds.
 
     >>> lines = break_text([Piece("one two three", None)], 70, lambda text, _: 10 * len(text))
     >>> [line.plain for line in lines]
@@ -79,16 +80,23 @@ def break_text(
             done.append(_closed(line, measure))
             line = _Line([])
             continue
-        line = _placed(word, line, width, measure, done)
+        line = _placed(word, line, width, measure, done, kerned=loose)
     done.append(_closed(line, measure))
     return tuple(done)
 
 
 def _placed(
-    word: list[Piece[Style]], line: _Line[Style], width: Points, measure: Measure[Style], done: list[BrokenLine[Style]]
+    word: list[Piece[Style]],
+    line: _Line[Style],
+    width: Points,
+    measure: Measure[Style],
+    done: list[BrokenLine[Style]],
+    *,
+    kerned: bool,
 ) -> _Line[Style]:
     """Adds `word` to the line or to a new one, and returns the line being filled; full lines go to `done`."""
-    needed = sum(measure(piece.text, piece.style) for piece in word)
+    alone = sum(measure(piece.text, piece.style) for piece in word)
+    needed = _width([*line.pieces, *word], measure) - line.width if kerned and line.pieces else alone
     hyphen = measure("-", word[-1].style) if word[-1].text.endswith(SOFT_HYPHEN) else 0.0
     blank = word[0].text.isspace()
     if line.width + needed + hyphen <= width + 0.01 or blank:
@@ -98,8 +106,8 @@ def _placed(
     if line.pieces and any(not piece.text.isspace() for piece in line.pieces):
         done.append(_closed(line, measure))
         line = _Line([])
-    if needed + hyphen <= width + 0.01:
-        line.add(word, needed)
+    if alone + hyphen <= width + 0.01:
+        line.add(word, alone)
         return line
     return _cut(word, width, measure, done)
 
@@ -121,18 +129,28 @@ def _cut(
 
 def _closed(line: _Line[Style], measure: Measure[Style]) -> BrokenLine[Style]:
     """A finished line: blanks at its end dropped, neighbours of one style joined."""
-    joined: list[Piece[Style]] = []
-    for piece in line.pieces:
-        if joined and joined[-1].style == piece.style:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.style)
-        else:
-            joined.append(piece)
+    joined = _joined(line.pieces)
     while joined and not joined[-1].text.strip(" \t"):
         joined.pop()
     if joined:
         joined[-1] = Piece(joined[-1].text.rstrip(" \t"), joined[-1].style)
         joined = _as_seen(joined)
     return BrokenLine(tuple(joined), sum(measure(p.text, p.style) for p in joined), line.forced)
+
+
+def _joined(pieces: Sequence[Piece[Style]]) -> list[Piece[Style]]:
+    joined: list[Piece[Style]] = []
+    for piece in pieces:
+        if joined and joined[-1].style == piece.style:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.style)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _width(pieces: Sequence[Piece[Style]], measure: Measure[Style]) -> Points:
+    """The width of pieces, neighbours of one style measured in one."""
+    return sum(measure(piece.text, piece.style) for piece in _joined(pieces))
 
 
 def _as_seen(pieces: Sequence[Piece[Style]]) -> list[Piece[Style]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import Protocol
 
-from coursedeck.base.text.faces import Families, face_for_character, find_face, is_measured_exactly
+from coursedeck.base.text.faces import Face, Families, face_for_character, find_face, is_measured_exactly
 from coursedeck.base.text.scripts import Script, script_of, script_runs
 from coursedeck.base.text.shaping import needs_shaping, shaped_advance
 from coursedeck.model.units import Points
@@ -55,6 +56,7 @@ class Ruler:
         self.bold = bold
         self._advances: dict[tuple[str, bool, bool], float] = {}
         self._widths: dict[tuple[str, bool, bool], float] = {}
+        self._drawn: dict[tuple[str, Script, bool, bool], float] = {}
         self._heights: dict[tuple[Script, bool], float] = {}
 
     def width(self, text: str, size: Points, *, bold: bool = False, mono: bool = False) -> Points:
@@ -69,6 +71,33 @@ class Ruler:
             found = self._widths[key] = self._total(shown, bold, mono)
         return size * found + (self.tracking * len(text) if self.tracking else 0.0)
 
+    def drawn_width(self, text: str, size: Points, script: Script, *, bold: bool = False, mono: bool = False) -> Points:
+        """Width of text that is drawn in the face of one script, blanks too, with its letters kerned.
+
+        Fitting needs `width`, which counts each word for itself and is seldom less.
+        """
+        key = (text, script, bold, mono)
+        found = self._drawn.get(key)
+        if found is None:
+            if len(self._drawn) == _CACHE_SIZE:
+                self._drawn.clear()
+            parts = groupby(text, key=lambda character: self._drawn_by(character, script, bold, mono))
+            found = self._drawn[key] = sum(
+                EMOJI_ADVANCE * sum(character not in _ZERO_WIDTH for character in part)
+                if face is None
+                else shaped_advance("".join(part), face)
+                for face, part in parts
+            )
+        return size * found
+
+    def _drawn_by(self, character: str, script: Script, bold: bool, mono: bool) -> Face | None:
+        """The face that draws a character; None for emoji."""
+        own = script_of(character)
+        if own is Script.EMOJI:
+            return None
+        slot = own if own is Script.COMPLEX else script
+        return face_for_character(character, self.family(slot, mono=mono), slot, self.families.language, bold=bold)
+
     def line_height(self, text: str, size: Points, *, mono: bool = False) -> Points:
         """Height of a line that holds `text` at single spacing: the tallest ascent + descent of its fonts."""
         scripts = {script_of(character) for character in text} or {Script.LATIN}
@@ -78,6 +107,11 @@ class Ruler:
         """Ascent of the tallest font of the line."""
         scripts = {script_of(character) for character in text} or {Script.LATIN}
         return size * max(self._metrics(script, mono)[0] for script in scripts) / _EM
+
+    def descent(self, text: str, size: Points, *, mono: bool = False) -> Points:
+        """Descent of the font of the line that reaches lowest."""
+        scripts = {script_of(character) for character in text} or {Script.LATIN}
+        return size * max(self._metrics(script, mono)[1] for script in scripts) / _EM
 
     def family(self, script: Script, *, mono: bool = False) -> str:
         """The theme's family for a script."""

@@ -161,7 +161,7 @@ def _frame(shape: TableShape, row: int, column: int, box: Box, canvas: SlideCanv
     cell, paint = shape.cells[row][column], _ground(shape, row, column, canvas)
     ink = RowPaints.of(shape, row, canvas.colors, canvas.ground).ink_on(paint, canvas.colors)
     words = with_text_color(cell, ink, links=paint is not None)
-    return TextFrame(words, box, CELL_INSET, "ctr")
+    return TextFrame(words, box, CELL_INSET, "ctr", by_fonts=True)
 
 
 def _line_parts(shape: TableShape, row: int) -> Iterator[tuple[float, float]]:

@@ -34,15 +34,33 @@ class BrokenParagraph(Struct, frozen=True):
 
     paragraph: TextParagraph
     lines: tuple[BrokenLine[TextRun], ...]
+    by_fonts: tuple[tuple[Points, Points], ...] = ()
+    """Ascent and descent of each line where its fonts say how high it is."""
 
     @property
     def height(self) -> Points:
         """Height of all lines in points, without the space before the paragraph."""
-        return len(self.lines) * LINE_HEIGHT * self.paragraph.size * self.paragraph.line_spacing
+        return self._height(len(self.lines))
+
+    def baseline(self, line: int) -> Points:
+        """Distance from the top of the paragraph to the baseline of one of its lines."""
+        paragraph = self.paragraph
+        if self.by_fonts:
+            return self._height(line) + self.by_fonts[line][0] * paragraph.line_spacing
+        return self._height(line) + first_baseline(paragraph.size, paragraph.line_spacing)
+
+    def _height(self, count: int) -> Points:
+        """Height of the first lines."""
+        if self.by_fonts:
+            return sum(map(sum, self.by_fonts[:count])) * self.paragraph.line_spacing
+        return count * LINE_HEIGHT * self.paragraph.size * self.paragraph.line_spacing
 
 
 class TextFrame(Struct, frozen=True):
-    """Paragraphs and their box; `levels` are the styles of the placeholder, `ink` the paint to use without one."""
+    """Paragraphs and their box; `levels` are the styles of the placeholder, `ink` the paint to use without one.
+
+    `by_fonts` tells that the fonts of each line say how high it is, as in the cells of LibreOffice's tables.
+    """
 
     paragraphs: tuple[TextParagraph, ...]
     box: Box
@@ -50,6 +68,7 @@ class TextFrame(Struct, frozen=True):
     anchor: str = "t"
     levels: tuple[LevelStyle, ...] = ()
     ink: str = "tx1"
+    by_fonts: bool = False
 
     @property
     def width(self) -> Points:
@@ -60,7 +79,20 @@ class TextFrame(Struct, frozen=True):
 def broken_paragraphs(frame: TextFrame, canvas: SlideCanvas) -> tuple[BrokenParagraph, ...]:
     """Every paragraph broken into lines."""
     shown = (_as_shown(paragraph, frame) for paragraph in frame.paragraphs)
-    return tuple(BrokenParagraph(paragraph, _broken(paragraph, frame, canvas)) for paragraph in shown)
+    return tuple(_measured(paragraph, frame, canvas) for paragraph in shown)
+
+
+def _measured(paragraph: TextParagraph, frame: TextFrame, canvas: SlideCanvas) -> BrokenParagraph:
+    lines = _broken(paragraph, frame, canvas)
+    heights = tuple(_extents(line, paragraph.size, canvas) for line in lines) if frame.by_fonts else ()
+    return BrokenParagraph(paragraph, lines, heights)
+
+
+def _extents(line: BrokenLine[TextRun], size: Points, canvas: SlideCanvas) -> tuple[Points, Points]:
+    """Ascent and descent of a line: the largest of its fonts."""
+    words = [(piece.text, piece.style.mono) for piece in line.pieces if piece.text.strip()] or [("", False)]
+    above = max(canvas.ruler.ascent(text, size, mono=mono) for text, mono in words)
+    return above, max(canvas.ruler.descent(text, size, mono=mono) for text, mono in words)
 
 
 def _broken(paragraph: TextParagraph, frame: TextFrame, canvas: SlideCanvas) -> tuple[BrokenLine[TextRun], ...]:
@@ -128,8 +160,7 @@ def _top(frame: TextFrame, height: Points) -> Points:
 
 def _lines(one: BrokenParagraph, top: Points, frame: TextFrame, canvas: SlideCanvas) -> Iterator[str]:
     paragraph = one.paragraph
-    baseline = top + first_baseline(paragraph.size, paragraph.line_spacing)
-    pitch = LINE_HEIGHT * paragraph.size * paragraph.line_spacing
+    baseline = top + one.baseline(0)
     families, ruler = canvas.context.families, canvas.ruler
     ink = _ink(paragraph, frame, canvas)
     if paragraph.bullet and any(line.plain.strip() for line in one.lines):
@@ -143,7 +174,7 @@ def _lines(one: BrokenParagraph, top: Points, frame: TextFrame, canvas: SlideCan
         return
     for index, line in enumerate(one.lines):
         left = _left(paragraph, segments(line, paragraph.size, ruler)[1], frame)
-        placement = LinePlacement(left, baseline + index * pitch, paragraph.size, ink, families, ruler)
+        placement = LinePlacement(left, top + one.baseline(index), paragraph.size, ink, families, ruler)
         yield line_element(line, placement)
 
 

@@ -64,11 +64,11 @@ def pictures(folder: Path, markdown: str, settings: str = "", locale: str = "en"
     return pictures_of(folder, locale)
 
 
-def pictures_of(root: Path, locale: str) -> Pictures:
-    """The first session of a course."""
+def pictures_of(root: Path, locale: str, path: str = "") -> Pictures:
+    """A session of a course, else its first."""
     engine = Engine(Environment(root, MemoryStore(), fingerprint(), None), Workers(1), Listener(lambda _: None))
     course = open_course(engine, Request(root, root / "output"))
-    versions = [Version(locale, *course.sessions[0])]
+    versions = [Version(locale, *one) for one in course.sessions if path in {"", one[0]}][:1]
     figures = shown_figures(engine, course, versions)
     (work,) = placements(course, days_of(engine, course), figures, versions)
     placed, template = engine.ask(work), work.template_in(engine).template
@@ -97,6 +97,11 @@ def plain(node: etree._Element) -> str:
 def words(root: etree._Element) -> str:
     """All text, without blanks."""
     return squeezed("".join(lines(root)))
+
+
+def own_texts(root: etree._Element) -> list[etree._Element]:
+    """Texts of the slide itself; figures have coordinates of their own."""
+    return [text for text in root.iter(f"{SVG}text") if not list(text.iterancestors(f"{SVG}svg"))[:-1]]
 
 
 def squeezed(text: str) -> str:

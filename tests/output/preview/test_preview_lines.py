@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import shutil
 import subprocess
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 
 from coursedeck.app.works.deck import WriteDeck
 from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text.scripts import Script
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.output.preview.text_lines import SCRIPT_GAP, first_baseline, lines_of, segments
-from tests.output.preview.preview_pictures import Pictures, parsed, pictures, plain, squeezed
-from tests.output.preview.test_preview_slides import KINDS, own_texts
+from tests.output.preview.office_likeness import pdf_lines
+from tests.output.preview.preview_pictures import Pictures, own_texts, parsed, pictures, plain, squeezed
+from tests.output.preview.test_preview_slides import KINDS
 from tests.patience import PATIENCE
 
 RULER = Ruler(Families())
@@ -44,31 +44,19 @@ def test_a_gap_parts_korean_from_other_letters() -> None:
     (line,) = lines_of(TextParagraph((TextRun("가A 나", "ko-KR"),), 20), 1e6, RULER)
     parts, width = segments(line, 20, RULER)
     assert [part.text for part in parts] == ["가", "A ", "나"]
-    assert width == pytest.approx(RULER.width("가A 나", 20) + 2 * SCRIPT_GAP * 20)
+    alone = [RULER.drawn_width(part.text, 20, part.script) for part in parts]
+    assert width == pytest.approx(sum(alone) + 2 * SCRIPT_GAP * 20)
 
 
 def test_links_have_no_gaps() -> None:
     (line,) = lines_of(TextParagraph((TextRun("가A", "ko-KR", link="https://example.org"),), 20), 1e6, RULER)
-    assert segments(line, 20, RULER)[1] == pytest.approx(RULER.width("가A", 20))
+    assert segments(line, 20, RULER)[1] == pytest.approx(RULER.drawn_width("가A", 20, Script.EAST_ASIAN))
 
 
 def test_close_lines_lose_height_above_their_baseline() -> None:
     assert first_baseline(30, 1.0) == 30
     assert first_baseline(30, 0.9) == pytest.approx(25.92)
     assert first_baseline(30, 1.5) == pytest.approx(48)
-
-
-def pdf_lines(page: pypdfium2.PdfPage) -> dict[float, str]:
-    """Text by its baseline, from the top."""
-    text, height = page.get_textpage(), page.get_height()
-    found: dict[float, list[tuple[float, str]]] = {}
-    for index in range(text.count_chars()):
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-        if letter.strip():
-            found.setdefault(round(height - y.value, 1), []).append((x.value, letter))
-    return {y: "".join(letter for _, letter in sorted(letters)) for y, letters in found.items()}
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +98,7 @@ def test_lines_stand_where_libreoffice_sets_them(drawn: tuple[Pictures, pypdfium
             # office programs place the words of charts as they like
             if len(line) < 4 or group is None or group.get("role") == "group":
                 continue
-            near = [other for place, other in there.items() if abs(place - y) < 1.6]
+            near = [other for place, other in there.items() if abs(place - y) < 0.7]
             assert any(line in other for other in near), (line, y, near)
             compared += 1
     assert compared > 40

@@ -29,6 +29,7 @@ from tests.output.preview.preview_pictures import (
     ROOT,
     SVG,
     Pictures,
+    own_texts,
     parsed,
     pictures,
     pictures_of,
@@ -142,11 +143,6 @@ def test_every_word_is_there(name: str, request: pytest.FixtureRequest) -> None:
                     TextShape() | TableShape() | PictureShape() | DrawnShape()
                 ):  # their paragraphs are read above, a picture has none
                     pass
-
-
-def own_texts(root: etree._Element) -> list[etree._Element]:
-    """Texts of the slide itself; figures have coordinates of their own."""
-    return [text for text in root.iter(f"{SVG}text") if not list(text.iterancestors(f"{SVG}svg"))[:-1]]
 
 
 @pytest.mark.parametrize("name", ["kinds", "bundled"])
