@@ -48,6 +48,10 @@ def add(commands: Commands) -> None:
     command.add_argument("--via", type=_pivot, metavar="LOCALE", help=via)
     glossary = "write the course's terms of one language for another program (.tbx or .csv), and nothing else"
     command.add_argument("--glossary", type=Path, metavar="FILE", help=glossary)
+    handed = "write the catalogs as XLIFF 2 into this folder, for programs that read no .po, and nothing else"
+    command.add_argument("--to-xliff", type=Path, metavar="DIR", help=handed)
+    back = "put the translations of these XLIFF files into the catalogs that they were made from, and do nothing else"
+    command.add_argument("--from-xliff", type=Path, nargs="+", metavar="FILE", help=back)
     page = "then open the catalogs beside their slides in the browser, to translate them there"
     command.add_argument("--page", action="store_true", help=page)
     static = "with --page: write output/translate/LOCALE.html, which can be read anywhere, instead of serving a page"
@@ -74,6 +78,29 @@ def _glossary(options: argparse.Namespace, console: Console) -> int:
     if not (done.problems or options.quiet):
         console.say(f"{done.terms} term{'' if done.terms == 1 else 's'} in {done.locale} written to {options.glossary}")
     return int(bool(done.problems))
+
+
+def _xliff(options: argparse.Namespace, console: Console) -> int:
+    from coursedeck.app.course.running import run_reading  # noqa: PLC0415 - see build
+    from coursedeck.app.engine import Listener  # noqa: PLC0415
+    from coursedeck.app.translate.xliff import export_xliff, import_xliff  # noqa: PLC0415
+
+    request = request_of(options)
+    if options.from_xliff:
+        done = import_xliff(request, options.from_xliff)
+    else:
+        done = run_reading(
+            request,
+            Listener(console.step),
+            lambda engine: export_xliff(engine, request, options.locales, options.to_xliff),
+        )
+    console.problems(done.problems)
+    if not options.quiet:
+        for file in done.files:
+            console.say(shown(file))
+        if options.from_xliff:
+            console.say(f"{done.translations} translation{'' if done.translations == 1 else 's'} changed")
+    return int(any(problem.severity is Severity.ERROR for problem in done.problems))
 
 
 def _page(options: argparse.Namespace, console: Console, done: Translated) -> int:
@@ -114,6 +141,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     if options.glossary is not None:
         return _glossary(options, console)
+    if options.to_xliff is not None or options.from_xliff:
+        return _xliff(options, console)
     if options.static and not options.page:
         console.problems([error(Source("--static"), "translate", "goes with --page: translate de --page --static")])
         return 2

@@ -52,6 +52,7 @@ from coursedeck.session.localize.room import Room, RoomFor
 from coursedeck.session.localize.three_way import MergedCatalog, merge_catalogs
 from coursedeck.session.localize.update import Action, TranslationTask, Update, update_catalog
 from coursedeck.session.localize.walk import course_messages, messages, walk
+from coursedeck.session.localize.xliff import merged_xliff, read_xliff, xliff_of
 
 __all__ = [
     "CHECKS",
@@ -90,6 +91,7 @@ __all__ = [
     "glossary_tbx",
     "joined",
     "merge_catalogs",
+    "merged_xliff",
     "message_anchor",
     "messages",
     "messages_of_graph",
@@ -101,6 +103,7 @@ __all__ = [
     "read_catalogs",
     "read_glossary",
     "read_one",
+    "read_xliff",
     "rooms_in",
     "shown_text",
     "state_of",
@@ -116,4 +119,5 @@ __all__ = [
     "with_translation",
     "with_unsaved",
     "write_catalog",
+    "xliff_of",
 ]
