@@ -17,6 +17,10 @@ Count = Callable[[int, int], None]
 """Told how many pieces of how many are done, before each piece is named."""
 
 
+OUTPUTS = ("deck", "figures", "run-sheet", "handout", "script", "timing", "files", "calendar", "index")
+"""Kinds of files that are built; ``files`` are those that sessions offer, ``index`` the pages that lead to others."""
+
+
 class Request(Struct, frozen=True):
     """A build as the command line asks for it; empty is all."""
 
@@ -50,8 +54,14 @@ class Request(Struct, frozen=True):
     """Decks, handouts and scripts are printed to PDF too."""
     shared_cache: str = ""
     """Address of the place where many machines keep results together (`coursedeck.base.cache.places`); empty: none."""
+    only: tuple[str, ...] = ()
+    """Those of `OUTPUTS` that are wanted; all where none is named."""
     engine: str = ""
     """The cluster that does the work, as `coursedeck.app.cluster.engine_address` gives it; empty: this machine."""
+
+    def wants(self, *outputs: str) -> bool:
+        """Whether any of these outputs is wanted."""
+        return not self.only or not set(outputs).isdisjoint(self.only)
 
 
 def output_folder(root: Path, named: Path | None = None) -> Path:

@@ -14,12 +14,13 @@ from coursedeck.app.commands.options import (
     add_definitions,
     add_selection,
     add_work,
+    outputs,
     request_of,
     shown,
     told,
 )
 from coursedeck.app.console import Console
-from coursedeck.app.request import Count, Progress, Request, ignore
+from coursedeck.app.request import OUTPUTS, Count, Progress, Request, ignore
 from coursedeck.model.problem import tally
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def add(commands: Commands) -> None:
         "content/week_01/intro.md",
         "week_01 --locale en --output /tmp/en",
         "--slot 50 --start 14:00",
+        "--only deck,handout",
         more="What has not changed since the last build is not made again. One broken session never stops the others.",
     )
     add_selection(command)
@@ -62,6 +64,10 @@ def add(commands: Commands) -> None:
     add_work(command)
     add_definitions(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="where to build (default: COURSE/output)")
+    command.add_argument(
+        "--only", type=outputs, action="extend", metavar="KINDS",
+        help=f"build these alone, with commas between: {', '.join(OUTPUTS)} (default: all); others stay as they are",
+    )  # fmt: skip
     command.add_argument(
         "--rehearse", action="store_true", help="slides advance by themselves after their planned time"
     )

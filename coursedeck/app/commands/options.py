@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -149,6 +150,20 @@ def engine(text: str) -> str:
         raise argparse.ArgumentTypeError(str(failure)) from None
 
 
+def outputs(text: str) -> tuple[str, ...]:
+    """Kinds of output, with commas between them."""
+    from coursedeck.app.request import OUTPUTS  # noqa: PLC0415 - `--help` does without
+
+    found = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in found:
+        if name not in OUTPUTS:
+            near = get_close_matches(name, OUTPUTS, 1)
+            every = f"use some of {', '.join(OUTPUTS)}, with commas between"
+            message = f"{name!r} is no kind of output: {f'did you mean {near[0]}?' if near else every}"
+            raise argparse.ArgumentTypeError(message)
+    return found
+
+
 def percent(text: str) -> float:
     """A share from 0 to 100."""
     try:
@@ -192,6 +207,7 @@ def request_of(options: argparse.Namespace) -> Request:
         getattr(options, "base_program", False),
         getattr(options, "pdf", False),
         kept if "://" in kept else "",
+        tuple(sorted(set(getattr(options, "only", None) or ()))),
         getattr(options, "engine", None) or _named("COURSEDECK_ENGINE", engine),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from coursedeck.app.course.opening import OpenCourse, open_course
+from coursedeck.app.course.opening import OpenCourse, Version, open_course
 from coursedeck.app.course.placing import Figures, days_of, every_figure, placements
 from coursedeck.app.course.printing import print_files
 from coursedeck.app.engine import Engine
@@ -33,9 +33,10 @@ def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse |
         return Report((), failure.problems), None
     days = days_of(engine, course)
     figures = every_figure(engine, course)
-    works = _session_works(course, placements(course, days, figures, course.versions))
+    works = _session_works(course, placements(course, days, figures, _placed_versions(course)))
+    painted = engine.writes and request.wants("figures")
     # the longest first; decks do not wait for the PNGs of figures
-    results = engine.ask_all([*works, *(_paintings(figures) if engine.writes else ())])[: len(works)]
+    results = engine.ask_all([*works, *(_paintings(figures) if painted else ())])[: len(works)]
     built = tuple(_built(engine, work, result) for work, result in zip(works, results, strict=True))
     _write_language_outputs(engine, course, days, built)
     unprinted = print_files(engine, (file for one in results for file in one.files)) if request.pdf else ()
@@ -50,6 +51,12 @@ def build_course(engine: Engine, request: Request) -> tuple[Report, OpenCourse |
     return _report(engine, course, days, built, problems), course
 
 
+def _placed_versions(course: OpenCourse) -> tuple[Version, ...]:
+    """The sessions from which files are made; where figures alone are wanted, those that draw some themselves."""
+    every = course.versions
+    return every if course.request.only != ("figures",) else tuple(one for one in every if one.read.draws)
+
+
 def _session_works(course: OpenCourse, placed: Sequence[PlaceSession]) -> list[BuildSession]:
     """The work of writing sessions, each with those to parts of which it links; in a run of some, only among these."""
     linked = {path: read.linked for path, read in course.sessions}
@@ -58,6 +65,7 @@ def _session_works(course: OpenCourse, placed: Sequence[PlaceSession]) -> list[B
         BuildSession(
             one,
             tuple(others[one.locale, path] for path in linked.get(one.path, ()) if (one.locale, path) in others),
+            course.request.only,
         )
         for one in placed
     ]
@@ -89,7 +97,8 @@ def _write_language_outputs(engine: Engine, course: OpenCourse, days: Days, buil
     """What is written once a language; a run of some sessions leaves the whole course's as it is."""
     if course.request.sessions:
         return
-    wanted = [kind for kind in kinds(LanguageOutput) if kind.is_wanted(days) and (engine.writes or kind.is_checked)]
+    asked = [kind for kind in kinds(LanguageOutput) if course.request.wants(kind.kind)]
+    wanted = [kind for kind in asked if kind.is_wanted(days) and (engine.writes or kind.is_checked)]
     works = [kind(*fields) for fields in language_fields(engine, course, days, built) for kind in wanted]
     doors = tuple(work for work in works if isinstance(work, WriteFrontDoor))
     # a run of some languages leaves the page over all as it is

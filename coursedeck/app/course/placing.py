@@ -24,20 +24,30 @@ def days_of(engine: Engine, course: OpenCourse) -> Days:
 
 
 def every_figure(engine: Engine, course: OpenCourse) -> Figures:
-    """Every figure of a definition in every language of the course."""
+    """Every figure of a definition in every language of the course; where figures are not wanted, those shown."""
+    if not course.request.wants("figures"):
+        return shown_figures(engine, course, course.versions, unseen=True)
     places = [(locale, name) for locale in course.locales for name in course.graphs]
     return _drawn(engine, course, places, later=len(course.versions) + len(places))
 
 
 def shown_figures(
-    engine: Engine, course: OpenCourse, versions: Iterable[Version], drafts: Sequence[UnsavedTranslation] = ()
+    engine: Engine,
+    course: OpenCourse,
+    versions: Iterable[Version],
+    drafts: Sequence[UnsavedTranslation] = (),
+    *,
+    unseen: bool = False,
 ) -> Figures:
-    """The figures of definitions that some sessions show, with translations that are not saved yet."""
+    """The figures of definitions that some sessions show, with translations that are not saved yet.
+
+    Those that are `unseen` are put into no files.
+    """
     names = course.figure_names
     called = {(one.locale, names.get(name, name)): None for one in versions for name, _ in one.read.figures}
     shown = [(locale, name) for locale, name in called if name in course.graphs]
     own = tuple(draft for draft in drafts if draft.catalog == "diagrams")
-    return _drawn(engine, course, shown, later=0, drafts=own)
+    return _drawn(engine, course, shown, later=len(course.versions) if unseen else 0, drafts=own, unseen=unseen)
 
 
 def _drawn(
@@ -46,12 +56,16 @@ def _drawn(
     places: Sequence[tuple[str, str]],
     later: int,
     drafts: tuple[UnsavedTranslation, ...] = (),
+    *,
+    unseen: bool = False,
 ) -> Figures:
     graphs, template = course.graphs, course.template.template
     policies = course.direction_policies
     default = course.settings.placeless.direction
     works = [
-        DrawFigure(locale, name, graphs[name], template, course.source_locale, policies.get(name, default), drafts)
+        DrawFigure(
+            locale, name, graphs[name], template, course.source_locale, policies.get(name, default), drafts, unseen
+        )
         for locale, name in places
     ]
     return dict(zip(places, engine.ask_all(works, BuildSession, later), strict=True))

@@ -38,11 +38,13 @@ class SessionBuilt(Struct, frozen=True):
 
 
 class BuildSession(Work[SessionBuilt], frozen=True):
-    """Write every `SessionOutput` of one session in one language."""
+    """Write every `SessionOutput`, or the kinds that are wanted, of one session in one language."""
 
     placing: PlaceSession
     beside: tuple[PlaceSession, ...] = ()
     """Other sessions in the same language, to parts of which this one links."""
+    only: tuple[str, ...] = ()
+    """The kinds of output that are wanted; all where none is named."""
 
     result = SessionBuilt
     weight = 12
@@ -78,7 +80,7 @@ class BuildSession(Work[SessionBuilt], frozen=True):
         return SessionBuilt(
             problems=(*placed.problems, *failed),
             files=files,
-            slides=len(placed.deck.slides) if decks else 0,
+            slides=len(placed.deck.slides) if decks or not self._wants(WriteDeck) else 0,
             figures=len(shown_figures(placed.deck.session)),
             minutes=placed.deck.session.minutes(),
             estimated=placed.deck.session.estimated,
@@ -97,12 +99,15 @@ class BuildSession(Work[SessionBuilt], frozen=True):
         """The files of each output, and why some outputs have none: one that fails costs none of the others."""
         files: list[tuple[str, str]] = []
         failed: list[Problem] = []
-        for kind in kinds(SessionOutput):
+        for kind in filter(self._wants, kinds(SessionOutput)):
             try:
                 files += context.ask(kind(self.placing, self.beside)).files
             except CourseError as failure:
                 failed += failure.problems
         return tuple(files), tuple(dict.fromkeys(failed))
+
+    def _wants(self, kind: type[SessionOutput]) -> bool:
+        return not self.only or kind.kind in self.only
 
     def files(self, result: SessionBuilt) -> Iterable[tuple[str, str]]:
         """All that its outputs have written."""

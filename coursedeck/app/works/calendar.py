@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class WriteCalendar(LanguageOutput, frozen=True):
     """Write the calendar of a language's sessions."""
 
+    kind = "calendar"
+
     @property
     def title(self) -> str:
         """Its path."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class WriteDeck(SessionOutput, frozen=True):
     """Write the deck."""
 
+    kind = "deck"
     ending = ".pptx"
 
     def sources(self) -> Iterable[str]:

@@ -10,6 +10,8 @@ from coursedeck.app.works.png import PaintFigure
 class WriteFenceFigures(SessionOutput, frozen=True):
     """Write the figures that are a session's own."""
 
+    kind = "figures"
+
     def do(self, context: Context) -> OutputFiles:
         """Paint them; the SVGs are there."""
         placed = context.ask(self.placing)

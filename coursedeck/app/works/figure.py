@@ -31,7 +31,10 @@ class DrawFigure(Work[GraphDrawn], frozen=True):
     policy: DirectionPolicy = DirectionPolicy.READABLE
     drafts: tuple[UnsavedTranslation, ...] = ()
     """Translations that are not saved yet."""
+    unseen: bool = False
+    """Whether decks alone want it, so that it is put into no file of its own."""
 
+    aside = ("unseen",)
     result = GraphDrawn
     tools = FIGURE_TOOLS
     few = 12
@@ -64,7 +67,7 @@ class DrawFigure(Work[GraphDrawn], frozen=True):
 
     def files(self, result: GraphDrawn) -> Iterable[tuple[str, str]]:
         """The SVG."""
-        return [(f"{self.title}.svg", result.svg)] if result.svg else []
+        return [(f"{self.title}.svg", result.svg)] if result.svg and not self.unseen else []
 
     def needs(self, result: GraphDrawn) -> Iterable[str]:
         """Drawing and SVG, and those of the parts, which the slides show."""

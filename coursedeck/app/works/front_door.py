@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class WriteFrontDoor(LanguageOutput, frozen=True):
     """Write the front door of a language."""
 
+    kind = "index"
     is_checked = False
 
     @property

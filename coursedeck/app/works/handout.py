@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class WriteHandout(SessionOutput, frozen=True):
     """Write the handout."""
 
+    kind = "handout"
     ending = ".handout.html"
 
     def data(self, placed: PlacedSession, context: Context) -> bytes:

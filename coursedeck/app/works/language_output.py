@@ -42,6 +42,8 @@ class LanguageOutput(Work[OutputFiles], frozen=True):
     """Whether there are PDFs beside the files."""
 
     result = OutputFiles
+    kind: ClassVar[str] = ""
+    """What people call it: one of `coursedeck.app.request.OUTPUTS`; empty where nobody asks for it by name."""
     is_checked: ClassVar[bool] = True
     """Whether it may find anything wrong, so that runs which write nothing ask for it too."""
 

@@ -15,6 +15,8 @@ _MOST_BYTES = 500 * 2**20
 class CopyLinkedFiles(SessionOutput, frozen=True):
     """Copy them among the decks of the language."""
 
+    kind = "files"
+
     def do(self, context: Context) -> OutputFiles:
         """Read them; one that has vanished meanwhile is left out."""
         placed = context.ask(self.placing)

@@ -29,6 +29,8 @@ class SessionOutput(Work[OutputFiles], frozen=True):
     """Other sessions in the same language, to parts of which this one links."""
 
     result = OutputFiles
+    kind: ClassVar[str]
+    """What people call it: one of `coursedeck.app.request.OUTPUTS`."""
     ending: ClassVar[str]
     """What stands behind the session's path in the output, with its full stop."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class WriteRunSheet(SessionOutput, frozen=True):
     """Write the run sheet."""
 
+    kind = "run-sheet"
     ending = ".run-sheet.html"
 
     def data(self, placed: PlacedSession, context: Context) -> bytes:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 class WriteScript(SessionOutput, frozen=True):
     """Write the script."""
 
+    kind = "script"
     ending = ".script.html"
 
     def data(self, placed: PlacedSession, context: Context) -> bytes:

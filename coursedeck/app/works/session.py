@@ -35,6 +35,8 @@ class SessionRead(Struct, frozen=True):
     """What is asked for the directions of some of these figures."""
     linked: tuple[str, ...] = ()
     """Paths of the sessions to parts of which it links."""
+    draws: bool = False
+    """Whether it has figures of its own."""
 
 
 class ReadSession(Work[SessionRead], frozen=True):
@@ -71,7 +73,7 @@ class ReadSession(Work[SessionRead], frozen=True):
             # nothing tells which pictures and scripts it would name: it is read again next time
             return SessionRead(failure.problems)
         session = with_estimate(session, course, self.slot)
-        figures, pictures = _named(session)
+        figures, pictures, draws = _named(session)
         sessions = dict.fromkeys(link.session for link in session.links if link.session)
         beside = (*(f"content/{name}.md" for name in sessions), *(link.file for link in session.links if link.file))
         context.depends_on(FILE + path for path in (*(script for _, script in figures), *pictures, *beside))
@@ -79,7 +81,8 @@ class ReadSession(Work[SessionRead], frozen=True):
         total = session_total(session, course, self.slot)
         kept = context.keep(session), context.keep(total)
         found, directions = (*problems, *lost), _directions(session)
-        return SessionRead(found, *kept, session.locale, session.front.id, figures, pictures, directions, linked)
+        facts = kept[0], kept[1], session.locale, session.front.id
+        return SessionRead(found, *facts, figures, pictures, directions, linked, draws)
 
     def instead(self, problems: tuple[Problem, ...]) -> SessionRead:
         """A session that cannot be read."""
@@ -90,8 +93,8 @@ class ReadSession(Work[SessionRead], frozen=True):
         return bool(result.session)
 
 
-def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The figures from definitions with their scripts, and the files of pictures, each once."""
+def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
+    """The figures from definitions with their scripts, the files of pictures, and whether there are other figures."""
     from coursedeck.model.session import FigureRef, Picture  # noqa: PLC0415 - see ReadSession.do
     from coursedeck.model.walk import all_blocks  # noqa: PLC0415
 
@@ -99,7 +102,8 @@ def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ..
     figures = {block.name: block.path for block in blocks if isinstance(block, FigureRef) and block.path is not None}
     shown = (path for block in blocks if isinstance(block, Picture) for path in (block.path, block.film))
     pictures = dict.fromkeys(path for path in shown if path and not path.lower().startswith("data:"))
-    return tuple(figures.items()), tuple(pictures)
+    own = any(isinstance(block, FigureRef) and block.path is None for block in blocks)
+    return tuple(figures.items()), tuple(pictures), own
 
 
 def _directions(session: Session) -> tuple[tuple[str, DirectionPolicy], ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class WriteTimingTable(SessionOutput, frozen=True):
     """Write the times of the slides."""
 
+    kind = "timing"
     ending = ".timing.csv"
 
     def data(self, placed: PlacedSession, context: Context) -> bytes:

@@ -17,6 +17,8 @@ WRONG = {
     "a command behind an option": (["--quiet", "check"], "the command comes first: coursedeck check"),
     "a path as language": (["--locale", "../en"], "'../en' is no code of a language"),
     "no language at all": (["--locale", ""], "'' is no code of a language"),
+    "a kind of output that there is not": (["--only", "handout,dek"], "'dek' is no kind of output: did you mean deck?"),
+    "no kind of output": (["--only", ""], "'' is no kind of output: use some of deck, figures, "),
     "a path to translate into": (["translate", "../../en"], "'../../en' is no code of a language"),
 }
 
