@@ -131,7 +131,7 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     timed = schedule(deck, pace)
     findings = (
         *at_catalog_entries(unfit, localized),
-        *check_minutes(shown, course, context.slot),
+        *check_minutes(shown, course, context.slot, session),
         *check_pace(deck, timed),
         *misfits,
         *lost_on_slides(shown, whole),

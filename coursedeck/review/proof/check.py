@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from coursedeck.base.text.scripts import script_of
 from coursedeck.model.deck_file import DeckFile
 from coursedeck.model.problem import Source
 from coursedeck.model.rendering import RenderedDeck
@@ -94,7 +95,9 @@ def _file(checked: DeckUnderReview) -> Iterator[Finding]:
         message = "LibreOffice cannot open the deck: see what is wrong with its parts"
         yield Finding("not-rendered", FindingLevel.ERROR, message, checked.source)
         return
-    for one in substitutions(checked.deck.fonts, [font.name for font in checked.rendered.renderer.fonts]):
+    letters = {character for slide in checked.rendered.slides for run in slide.runs for character in run.text}
+    scripts = {script_of(character) for character in letters}
+    for one in substitutions(checked.deck.fonts, [font.name for font in checked.rendered.renderer.fonts], scripts):
         yield checked.finding("font-substituted", one.level, one.message, one.font.slide)
 
 

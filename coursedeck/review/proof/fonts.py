@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
 from coursedeck.base.text.monospace import is_monospaced
+from coursedeck.base.text.scripts import Script
 from coursedeck.model.deck_file import FileFont
 from coursedeck.model.review import FindingLevel
 
@@ -30,15 +31,19 @@ class Substitution(Struct, frozen=True):
     message: str
 
 
-def substitutions(asked: Iterable[FileFont], drawn: Iterable[str]) -> Iterator[Substitution]:
+def substitutions(
+    asked: Iterable[FileFont], drawn: Iterable[str], scripts: Collection[Script]
+) -> Iterator[Substitution]:
     """Families that the deck names (`asked`) and the renderer did not use (`drawn`, PostScript names).
 
-    Only Latin text in a font of other widths is a warning: East Asian glyphs all have the same width, and code is not
-    wrapped.
+    A font for letters of a script that is not among the `scripts` of the slides has nothing to draw there. Only Latin
+    text in a font of other widths is a warning: East Asian glyphs all have the same width, and code is not wrapped.
     """
     used = [_plain(name) for name in drawn]
     for font in asked:
         name = _plain(font.family)
+        if font.slot not in scripts:
+            continue
         if any(other.startswith(name) for other in used):
             continue
         compatible = next(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Source, error, note, warning
@@ -29,8 +29,10 @@ from coursedeck.model.session import (
     Table,
     ThematicBreak,
 )
+from coursedeck.model.text import Text
 from coursedeck.model.ui_strings import ESTIMATE
 from coursedeck.model.units import Minutes
+from coursedeck.model.values import replace
 from coursedeck.session.schedule.exercises import with_exercises_as_parts
 from coursedeck.session.schedule.minutes_text import format_minutes
 
@@ -48,11 +50,17 @@ _BESIDE = re.compile(
 _NOTHING = Minutes(0)
 
 
-def check_minutes(session: Session, course: Course, slot: Minutes | None = None) -> tuple[Problem, ...]:
+def check_minutes(
+    session: Session, course: Course, slot: Minutes | None = None, original: Session | None = None
+) -> tuple[Problem, ...]:
     """Every finding about a session's minutes, by line; `slot` (``--slot``) wins over front matter and course.
 
-    Minutes of nothing, and what is no number, are findings of reading a heading.
+    Minutes of nothing, and what is no number, are findings of reading a heading. Where `session` is a translation, its
+    parts are called as in its `original`: minutes are written there, and are told once, not once for each language.
     """
+    if original is not None:
+        titles = {part.source: part.title for part in original.walk()}
+        session = replace(session, parts=tuple(_called(part, titles) for part in session.parts))
     session = with_exercises_as_parts(session)
     return tuple(
         sorted(
@@ -64,6 +72,11 @@ def check_minutes(session: Session, course: Course, slot: Minutes | None = None)
             key=lambda problem: problem.source,
         )
     )
+
+
+def _called(part: Part, titles: Mapping[Source, Text]) -> Part:
+    parts = tuple(_called(child, titles) for child in part.parts)
+    return replace(part, title=titles.get(part.source, part.title), parts=parts)
 
 
 def slot_of(session: Session, course: Course, slot: Minutes | None = None) -> Minutes | None:

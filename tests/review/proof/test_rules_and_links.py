@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from coursedeck.base.text.scripts import Script
+from coursedeck.model.deck_file import FileFont
 from coursedeck.review.proof import rule_text
+from coursedeck.review.proof.fonts import substitutions
 from coursedeck.review.proof.links import form_fault
 
 
@@ -31,3 +34,17 @@ def test_the_form_of_addresses(address: str, fault: str) -> None:
 def test_every_rule_says_what_it_holds_decks_to() -> None:
     assert rule_text("contrast").startswith("Text stands out")
     assert rule_text("front-matter") == "Front matter."
+
+
+@pytest.mark.parametrize(
+    ("scripts", "missed"),
+    [
+        ({Script.LATIN}, ["Calm Sans"]),
+        ({Script.LATIN, Script.EAST_ASIAN}, ["Calm Sans", "Calm Gothic"]),
+        ({Script.EMOJI}, []),
+    ],
+)
+def test_a_font_is_missed_only_where_it_has_letters_to_draw(scripts: set[Script], missed: list[str]) -> None:
+    asked = [FileFont("Calm Sans", "latin", 3), FileFont("Calm Gothic", "ea"), FileFont("DejaVu Sans", "latin")]
+    found = substitutions(asked, ["DejaVuSans-Bold", "NotoSansCJKkr-Regular"], scripts)
+    assert [one.font.family for one in found] == missed

@@ -128,3 +128,12 @@ def test_too_much_for_the_slot_says_how_to_leave_out_what_is_optional() -> None:
     assert problem.message.endswith(
         "the slot ends before “B” (30); shorten, or build with --slot 30, which leaves out what is optional"
     )
+
+
+def test_minutes_are_told_once_whatever_languages_the_titles_are_in() -> None:
+    written = "# T\n## One (20)\ntext\n## Two (30)\n### In pairs (25)\n### Talk (8)"
+    original, translated = session(written), session(written.replace("Two", "Zwei").replace("One", "Eins"))
+    told = check_minutes(original, course(30))
+    assert len(told) == 2 and all("“Two”" in str(problem) for problem in told)
+    assert check_minutes(translated, course(30), original=original) == told
+    assert check_minutes(translated, course(30)) != told
