@@ -461,6 +461,8 @@ class Fitter:
             shared = min(widest_space(page.body, area.box.height), widest_space(page.aside, right.box.height))
             shape_builder = replace(shape_builder, widest=shared)
         shapes = shape_builder.shapes(page.body, area.box)
+        if page.slide.layout is Layout.CLOSING and len(shapes) == 1 and isinstance(shapes[0], TextShape):
+            shapes = (replace(shapes[0], anchor="ctr"),)
         if page.aside:
             beside = replace(shape_builder, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)

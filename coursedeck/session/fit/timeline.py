@@ -22,10 +22,16 @@ NAME = "agenda"
 """Name of the first row; later ones have their number behind it."""
 
 MOST = 9
-"""So many rows can be taken in at a glance; more are a table."""
+"""So many rows can be taken in at a glance; more stand in two columns, or in a table with minutes."""
 
 SIZES: tuple[tuple[Points, int], ...] = ((24, 2), (22, 2), (20, 2), (18, 2), (16, 2), (16, 3), (14, 3))
 """Of the names of sections with the most lines that they may take, largest first; the last are for narrow slides."""
+
+COLUMN_SIZES: tuple[tuple[Points, int], ...] = ((22, 1), (20, 1), (20, 2), (18, 2), (16, 2))
+"""The same in two columns."""
+
+GUTTER: Points = 24.0
+"""Between the two columns."""
 
 SAFETY = 0.97
 """Share of the width that names may take, since programs measure a little differently."""
@@ -106,13 +112,40 @@ def timeline(
     *,
     right_to_left: bool,
 ) -> tuple[TextShape, ...] | None:
-    """The rows of an agenda in `box`; None where they are too many or their names too long."""
-    if not 2 <= len(entries) <= MOST:
-        return None
+    """The rows of an agenda in `box`, without minutes in two columns where they are many.
+
+    None where they are too many or their names too long.
+    """
     rows = _Rows(entries, box, first, builder, measure, words, right_to_left)
+    if not 2 <= len(entries) <= MOST:
+        return _in_columns(rows)
     for size, lines in SIZES:
         if (heights := _heights(rows, size, lines)) is not None:
             return tuple(rows.mirrored(shape) for shape in _shapes(rows, heights, size))
+    return None
+
+
+def _in_columns(rows: _Rows) -> tuple[TextShape, ...] | None:
+    """The rows in two columns, all of one height."""
+    count = len(rows.entries)
+    if not MOST < count <= 2 * MOST or rows.timed:
+        return None
+    width, half = (rows.box.width - GUTTER) / 2, -(-count // 2)
+    columns = (
+        replace(rows, entries=rows.entries[:half], box=replace(rows.box, width=width)),
+        replace(rows, entries=rows.entries[half:], box=replace(rows.box, left=rows.box.right - width, width=width)),
+    )
+    for size, lines in COLUMN_SIZES:
+        found = [_heights(column, size, lines) for column in columns]
+        if None in found:
+            continue
+        height = min(high for heights in found for high in heights or ())
+        shapes = (
+            shape
+            for begun, column in zip((0, half), columns, strict=True)
+            for shape in _shapes(column, [height] * len(column.entries), size, begun)
+        )
+        return tuple(rows.mirrored(shape) for shape in shapes)
     return None
 
 
@@ -153,21 +186,22 @@ def _name(entry: AgendaEntry, rows: _Rows, size: Points) -> TextParagraph:
     return TextParagraph(rows.builder.plain(entry.heading, bold=True), size)
 
 
-def _shapes(rows: _Rows, heights: Sequence[Points], size: Points) -> Iterator[TextShape]:
+def _shapes(rows: _Rows, heights: Sequence[Points], size: Points, begun: int = 0) -> Iterator[TextShape]:
+    """The rows, of which so many are `begun` in the column before."""
     tops = [rows.box.top + sum(heights[:at]) + GAP * at for at in range(len(heights))]
     middles = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
     center = rows.rail + RAIL / 2
     rail = Box(center - LINE / 2, middles[0], LINE, middles[-1] - middles[0])
-    yield TextShape("time line", rail, (), fill="accent1@40")
+    yield TextShape("time line 2" if begun else "time line", rail, (), fill="accent1@40")
     start = Fraction(0)
-    for at, (entry, top, height) in enumerate(zip(rows.entries, tops, heights, strict=True)):
+    for at, (entry, top, height) in enumerate(zip(rows.entries, tops, heights, strict=True), start=begun):
         hue = HUES[is_exercise_title(entry.heading)]
         number = f" {at + 1}" if at else ""
         if entry.minutes:
             time = rows.builder.plain(clock(whole_seconds(start)), color="tx2")
             paragraph = TextParagraph(time, min(size, 20.0), align=Align.RIGHT)
             yield TextShape(f"clock{number}", Box(rows.box.left, top, CLOCK - 8, height), (paragraph,), anchor="ctr")
-        dot = Box(center - DOT / 2, middles[at] - DOT / 2, DOT, DOT)
+        dot = Box(center - DOT / 2, top + (height - DOT) / 2, DOT, DOT)
         yield TextShape(f"dot {at + 1}", dot, (), fill=hue, geometry="ellipse")
         yield from _row(rows, entry, rows.row_box(top, height), size, number, hue)
         start += entry.minutes or Fraction(0)

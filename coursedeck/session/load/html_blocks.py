@@ -54,17 +54,18 @@ def read_html(nodes: Sequence[SyntaxTreeNode], context: LoadContext, read_nodes:
 def folded_away(summary: Text | None, inner: tuple[Block, ...], line: int, context: LoadContext) -> Iterator[Block]:
     """What ``<details>`` shows at first, and what it hides: on a slide of its own, or in the notes.
 
-    Without a summary it is what the speaker says, as in courses that mdBook shows.
+    A summary that asks stands on the slide before the answer, any other one heads what it hides. Without a summary it
+    is what the speaker says, as in courses that mdBook shows.
     """
-    if summary:
-        yield bold(Paragraph(summary))
+    shown = (bold(Paragraph(summary)),) if summary else ()
     if not inner:
-        return
-    if summary is None or context.details == "notes" or _SPOKEN.fullmatch(summary.plain):
-        yield Notes(inner, context.at(line))
-        return
-    apart = SlideHint({"break": ""}, context.at(line))
-    yield from (apart, *inner, apart)
+        yield from shown
+    elif summary is None or context.details == "notes" or _SPOKEN.fullmatch(summary.plain):
+        yield from (*shown, Notes(inner, context.at(line)))
+    else:
+        apart = SlideHint({"break": ""}, context.at(line))
+        head = (*shown, apart) if summary.plain.rstrip().endswith(("?", "？")) else (apart, *shown)
+        yield from (*head, *inner, apart)
 
 
 class _ElementReader(Struct, frozen=True):

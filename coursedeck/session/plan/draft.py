@@ -34,6 +34,7 @@ from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text, escaped, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.values import replace
+from coursedeck.session.plan.chunks import label_of
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.picture_lines import with_picture_lines
 from coursedeck.session.plan.space import SpaceEstimator
@@ -98,11 +99,11 @@ def heading_of(part: Part) -> Text:
 
 def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterator[Draft]:
     """The blocks under the title of an empty `draft`, parted at lead-ins, thematic breaks, hints, and exercises."""
-    kept = tuple(hint for hint in draft.hints if hint[0] == "hide")  # what holds for every slide of a solution
-    again = replace(draft, minutes="", alone=True, hints=kept)
+    again = replace(draft, minutes="", alone=True, hints=_kept(draft.hints))
     current = draft
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         begun = bool(current.blocks or current.notes) or current is draft
+        opened = "break" in current.options and not begun
         match block:
             case SlideHint(options):
                 if "break" in options and current.blocks:
@@ -118,12 +119,11 @@ def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterat
                 if current.blocks:
                     yield current
                     current = replace(again, source=source)
-            case Paragraph(text) if is_lead_in(text, after):
+            case Paragraph(text) if (title := _lead_in(block, after, opened=opened)) is not None:
                 if begun:
                     yield current
-                title = without_strong(text)
-                current = replace(again, title=title, source=text.source, level=draft.level + 1, lead_in=True)
-                current = replace(current, alone=False)
+                start = current if opened else replace(again, alone=False)
+                current = replace(start, title=title, source=text.source, level=draft.level + 1, lead_in=True)
             case (
                 Paragraph() | List() | Quote() | Callout() | Footnote() | Table() | Code() | Chart() | Notes()
                 | FigureRef() | Picture() | PictureRow() | DisplayFormula()
@@ -131,6 +131,11 @@ def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterat
                 current = _with_block(current, block)
     if current is not again:
         yield current
+
+
+def _kept(hints: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """What holds for every slide of a solution."""
+    return tuple(hint for hint in hints if hint[0] == "hide")
 
 
 def _hinted(draft: Draft, hint: SlideHint) -> Draft:
@@ -207,6 +212,12 @@ def _named(kind: str, title: Text, words: UiStrings) -> Text:
     before, _, after = words.named.format(kind=kind, title="\0").partition("\0")
     spans = (*((Span(before),) if before else ()), *title.spans, *((Span(after),) if after else ()))
     return Text(f"{escaped(before)}{title.markdown}{escaped(after)}", spans, title.source)
+
+
+def _lead_in(paragraph: Paragraph, after: Block | None, *, opened: bool) -> Text | None:
+    """The title that a paragraph is, as a lead-in, or as a label of what follows where a slide is `opened`."""
+    label = label_of(paragraph) if opened and after is not None else None
+    return label or (without_strong(paragraph.text) if is_lead_in(paragraph.text, after) else None)
 
 
 def is_lead_in(text: Text, after: Block | None) -> bool:

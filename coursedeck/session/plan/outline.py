@@ -111,7 +111,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [_title(context), *opening]
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
-    titled = [titled_once(slide, context.session) for slide in _with_closing(slides)]
+    titled = [titled_once(slide, context.session) for slide in (slides if points else _with_closing(slides))]
     shown = [*with_components([*titled, *_key_points(points, context)], exercises, space)]
     told = [_told_once(slide) for slide in shown]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(told))
@@ -148,7 +148,7 @@ def _with_closing(slides: Sequence[Slide]) -> Sequence[Slide]:
     One that only continues the slide before it takes the first of its sentences for a title.
     """
     *before, last = slides
-    if last.layout is not Layout.CONTENT or not _closes(last.body):
+    if last.layout is not Layout.CONTENT or last.alone or not _closes(last.body):
         return slides
     first = last.body[0]
     assert isinstance(first, Paragraph | Subheading)

@@ -46,6 +46,16 @@ def test_no_entry_leaves_the_slide(fitted: Fitted, count: int, minutes: str) -> 
     assert len(named) >= min(count, 27)
 
 
+@pytest.mark.parametrize("count", [10, 13, 18])
+def test_more_sections_without_minutes_than_one_column_holds_stand_in_two(fitted: Fitted, count: int) -> None:
+    agenda = agenda_of(fitted(sections(count))[0])
+    assert entries(agenda) == [f"Section number {n}" for n in range(1, count + 1)]
+    rows = [shape for shape in agenda.shapes if isinstance(shape, TextShape) and shape.name.startswith("agenda")]
+    assert len({round(row.box.left) for row in rows}) == 2 and len({row.box.height for row in rows}) == 1
+    assert min(paragraph.size for row in rows for paragraph in row.paragraphs) >= 16
+    assert all(row.link for row in rows)
+
+
 def test_of_very_many_those_above_slides_are_listed(fitted: Fitted) -> None:
     deck, problems = fitted(sections(45) + sections(3, below="### a\n\n- b\n\n### c\n\n- d\n\n").replace("# T\n\n", ""))
     named = entries(agenda_of(deck))

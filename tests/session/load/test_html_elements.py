@@ -123,10 +123,16 @@ SOLUTION = "<details>\n<summary>Solution</summary>\n\nIt *moves*.\n\n- so\n\n</d
 
 
 def test_what_is_folded_away_gets_a_slide_of_its_own(read: Read) -> None:
-    question, summary, apart, words, items, end = read(f"What?\n\n{SOLUTION}")
+    question, apart, summary, words, items, end = read(f"What?\n\n{SOLUTION}")
     assert isinstance(summary, Paragraph) and summary.text.markdown == "**Solution**"
     assert isinstance(apart, SlideHint) and "break" in apart.options and apart == end
     assert isinstance(words, Paragraph) and isinstance(items, List) and isinstance(question, Paragraph)
+
+
+def test_a_summary_that_asks_stands_before_the_slide_of_its_answer(read: Read) -> None:
+    question, apart, answer, end = read("<details>\n<summary>Why does it rise?</summary>\n\nYeast.\n\n</details>")
+    assert isinstance(question, Paragraph) and isinstance(answer, Paragraph) and answer.text.plain == "Yeast."
+    assert isinstance(apart, SlideHint) and apart == end
 
 
 def test_or_goes_to_the_notes(load: Loader, tmp_path: Path) -> None:

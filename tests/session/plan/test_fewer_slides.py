@@ -148,3 +148,11 @@ def test_a_heading_without_content_is_never_lost(planned: Planned, below: str) -
 def test_the_title_says_the_minutes_of_a_session_without_sections(planned: Planned, below: str, minutes: str) -> None:
     title = planned(f"---\nminutes: 10\n---\n\n# 배\n\n{below}\n").slides[0]
     assert minutes in dict(title.lines)[Region.SUBTITLE.value]
+
+
+def test_what_is_folded_away_has_its_summary_for_a_title(planned: Planned) -> None:
+    folded = "<details>\n<summary>The way of the baker</summary>\n\n- Knead\n- Bake\n\n</details>"
+    titles = [
+        slide.title.plain for slide in planned(f"# T\n\n## Bread\n\n- Flour\n\n{folded}\n\n## End\n\n- x\n").slides
+    ]
+    assert titles[2:4] == ["Bread", "The way of the baker"]
