@@ -15,7 +15,7 @@ _QUESTION = re.compile(r"[?？؟][\"'”’»」)\]*\s]*$")
 
 _CLOSED = re.compile(r"[.!?…。！？؟۔।॥։።][\"'”’»」』)\]）]*\s*$")
 
-_SENTENCE = re.compile(r"[。！？]|[.!?…]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)")
+_SENTENCE = re.compile(r"[。！？]|[.!?…؟]+[”’\"')\]]*(?=\s+[^\sa-z]|\s*$)")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:e\.g|i\.e|vs|etc|cf|Dr|Mr|Mrs|No|Fig|bzw|usw|ca))\.$")
 
 SHORTEST = 24

@@ -18,6 +18,7 @@ from coursedeck.model.figure_parts import PART_LINK, FigurePart
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
 from coursedeck.model.problem import Problem, warning
+from coursedeck.model.sentences import asks
 from coursedeck.model.session import MISSING_PICTURE, Callout, FigureRef, Paragraph, Picture, PictureRow, Quote, Session
 from coursedeck.model.shown_parts import places_of_parts
 from coursedeck.model.slide import (
@@ -568,7 +569,7 @@ def _not_kept(slide: Slide, pages: int) -> Problem:
 
 def _asks(block: SlideBlock) -> bool:
     """Whether a paragraph is a question."""
-    return isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(("?", "？"))
+    return isinstance(block, Paragraph) and asks(block.text)
 
 
 def _is_prose(segment: FlowSegment) -> bool:

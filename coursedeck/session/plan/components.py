@@ -15,6 +15,7 @@ from coursedeck.model.entries import Labelled, labelled_items
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.framed import framed
 from coursedeck.model.passages import passages_of
+from coursedeck.model.sentences import asks
 from coursedeck.model.session import Code, List, Paragraph
 from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, TILES, Layout, Slide, Subheading
 from coursedeck.model.tiles import tiles_of
@@ -144,8 +145,8 @@ def _plain(slide: Slide) -> Iterator[Slide]:
     shown, count = replace(slide, body=body, aside=()), len(items)
     steps = blocks[0].start is not None and not any(item.blocks or item.checked is not None for item in items)
     short = all(em_width(item.text.plain) <= LONGEST_STEP for item in items)
-    asks = any(item.text.plain.rstrip().endswith(("?", "？")) for item in items)
-    if count in PROCESS and steps and (slide.shown_as or (short and not asks)):
+    asked = any(asks(item.text) for item in items)
+    if count in PROCESS and steps and (slide.shown_as or (short and not asked)):
         yield replace(shown, layout=PROCESS[count])
     if count in POINTS:
         yield replace(shown, layout=POINTS[count])

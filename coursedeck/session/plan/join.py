@@ -5,6 +5,7 @@ Loads are shares of a slide in comfortable type, 1.0 being full; the limits belo
 
 from __future__ import annotations
 
+from coursedeck.model.sentences import asks
 from coursedeck.model.session import Block, Chart, Code, FigureRef, Paragraph, Part, Picture, PictureRow, Quote, Table
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
@@ -105,7 +106,7 @@ def _both_sparse(before: Draft, draft: Draft, space: SpaceEstimator) -> bool:
         isinstance(one, FigureRef | Picture | PictureRow | Chart | Quote) for one in blocks
     ):
         return False
-    if any(isinstance(one, Paragraph) and one.text.plain.rstrip().endswith(("?", "？")) for one in blocks):
+    if any(isinstance(one, Paragraph) and asks(one.text) for one in blocks):
         return False  # a question stands alone
     return all(space.fullness(Layout.CONTENT, one.blocks) <= SPARSE for one in (before, draft))
 
@@ -140,9 +141,8 @@ def _is_short(draft: Draft, space: SpaceEstimator) -> bool:
     spoken_of = draft.notes or draft.minutes or draft.options or draft.alone or draft.apart
     if spoken_of or not draft.blocks or not all(isinstance(block, Paragraph) for block in draft.blocks):
         return False
-    words = [block.text.plain.rstrip() for block in draft.blocks if isinstance(block, Paragraph)]
-    asks = any(sentence.endswith(("?", "？")) for sentence in words)
-    return not asks and space.fullness(Layout.CONTENT, draft.blocks) <= SENTENCE
+    asked = any(isinstance(block, Paragraph) and asks(block.text) for block in draft.blocks)
+    return not asked and space.fullness(Layout.CONTENT, draft.blocks) <= SENTENCE
 
 
 def _with_notes(drafts: tuple[Draft, ...]) -> list[Draft]:

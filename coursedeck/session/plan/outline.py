@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
+from coursedeck.model.sentences import asks
 from coursedeck.model.session import GOAL_LENGTH, Block, Callout, Footnote, Notes, Paragraph, Part, Session, SlideHint
 from coursedeck.model.slide import Layout, Outline, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
@@ -160,10 +161,10 @@ def _with_closing(slides: Sequence[Slide]) -> Sequence[Slide]:
 
 def _closes(body: Sequence[SlideBlock]) -> bool:
     """Whether blocks are a few sentences, none of them a question."""
-    texts = [block.text.plain.rstrip() for block in body if isinstance(block, Paragraph | Subheading)]
+    texts = [block.text for block in body if isinstance(block, Paragraph | Subheading)]
     if not 0 < len(texts) == len(body) <= CLOSING_PARAGRAPHS or any(getattr(block, "minutes", "") for block in body):
         return False
-    return sum(map(em_width, texts)) <= CLOSING_WIDTH and not any(text.endswith(("?", "？")) for text in texts)
+    return sum(em_width(text.plain) for text in texts) <= CLOSING_WIDTH and not any(map(asks, texts))
 
 
 def _with_notes_of_notes(slide: Slide, footnotes: Mapping[str, Footnote]) -> Slide:

@@ -21,6 +21,7 @@ from coursedeck.model.drawing import Align
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Code
 from coursedeck.model.slide import (
+    PROCESS,
     BarShape,
     Deck,
     FigureShape,
@@ -164,6 +165,19 @@ def test_a_number_stays_with_the_words_behind_it() -> None:
 def _from_the_right(*runs: TextRun) -> str:
     shape = TextShape("row", Box(0, 0, 9, 9), (TextParagraph(runs, 20),))
     return with_direction(shape).paragraphs[0].plain
+
+
+def test_a_question_has_the_mark_of_its_script_and_begins_beside_it(tmp_path: Path) -> None:
+    question = "إذا شغّلنا الصورة نفسها مئة مرة على الجهاز، فكم ينمو القرص في النهاية؟"
+    slide = page(fitted(tmp_path, f"{question}\n", shown=""), Layout.QUESTION)
+    assert shape_of(slide, "mark 1").paragraphs[0].plain == "؟"
+    left, _, right, _ = shape_of(slide, "question 1").inset
+    assert left >= right
+
+
+def test_questions_are_no_steps(tmp_path: Path) -> None:
+    deck = fitted(tmp_path, "1. ماذا نبني؟\n2. أين نشغّله؟\n3. من يراقبه؟\n", shown="")
+    assert not any(slide.layout in PROCESS.values() for slide in deck.slides)
 
 
 def test_text_stands_to_the_right_of_its_figure(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ LONG_QUESTION_LINES = 9
 PLAIN_SIZES: tuple[Points, ...] = (32, 30, 28)
 PLAIN_LINES = 6
 """Sizes and lines of a longer one."""
-MARK = "?"
+MARK, MARK_OF_ARABIC = "?", "؟"
 MARK_SIZE: Points = 200.0
 PROMPT_SIZES: tuple[Points, ...] = (40, 36, 32)
 PROMPT_LINES = 6
@@ -71,7 +71,8 @@ def _question(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shap
     said = _sized(text, box, frame) or _sized(text, box, frame, LONG_QUESTION_SIZES, LONG_QUESTION_LINES, bold=False)
     if said is None:
         return None
-    mark = TextParagraph(frame.builder.plain(MARK, bold=True), MARK_SIZE, align=Align.CENTER)
+    sign = MARK_OF_ARABIC if text.plain.rstrip().endswith(MARK_OF_ARABIC) else MARK
+    mark = TextParagraph(frame.builder.plain(sign, bold=True), MARK_SIZE, align=Align.CENTER)
     block = replace(frame.shape("mark 1", frame.place("mark 1", places["mark 1"]), (mark,), "ctr"), fill=HUES[0])
     box, idx = frame.place("question 1", places["question 1"])
     return block, replace(_balanced("question 1", (box, idx), said, frame), fill="bg2")
@@ -124,7 +125,8 @@ def _balanced(name: str, place: tuple[Box, int | None], paragraph: TextParagraph
     left, top, right, bottom = BLOCK_INSET
     width = place[0].width - left - right
     more = round(width - balanced_width(paragraph, width, frame.measure), 1)
-    return frame.whole(TextShape(name, place[0], (paragraph,), place[1], "ctr", (left, top, right + more, bottom)))
+    inset = (left + more, top, right, bottom) if frame.right_to_left else (left, top, right + more, bottom)
+    return frame.whole(TextShape(name, place[0], (paragraph,), place[1], "ctr", inset))
 
 
 def _exercise(slide: Slide, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
