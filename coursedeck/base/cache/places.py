@@ -5,6 +5,7 @@ A place is asked for many entries at once, since each answer takes its time. Not
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -131,6 +132,8 @@ def _file_system(scheme: str) -> Any:
     except ModuleNotFoundError as missing:
         message = f"--cache {scheme}:// needs the Python package {missing.name}: pip install 'coursedeck[cache]'"
         raise MissingProgramError(message) from missing
+    # what it finds out about a bucket on the way is no finding of a course
+    logging.getLogger(package).setLevel(logging.CRITICAL)
     patience = {"connect_timeout": _CONNECT, "read_timeout": _READ, "retries": {"max_attempts": 2}}
     options: dict[str, Any] = {"config_kwargs": patience} if scheme == "s3" else {}
     try:

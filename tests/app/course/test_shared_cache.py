@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ def new_course(root: Path) -> Path:
     write(root / "diagrams" / "quay.py", SCRIPT)
     write(root / "content" / "ship.md", FIRST)
     write(root / "content" / "store.md", SECOND)
+    time.sleep(0.03)  # of what is read in the same step of a file system's clock, nothing is kept
     return root
 
 
