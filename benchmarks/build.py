@@ -7,12 +7,17 @@ Every session is a variation of the bundled one with texts and seven definitions
 same files, without figures; for several sessions, two processes run at a time. Short cases are measured alternately
 with Pandoc's, and the medians are compared. Memory is the maximum of all processes of a build together, shared pages
 counted once (Linux only). `watch` is requested as its page does, from saving a paragraph until a slide shows it.
+
+Two cases are beside other programs: a session of Mermaid fences beside mermaid-cli and Pandoc (`npm install
+@mermaid-js/mermaid-cli`, with MMDC naming the program or `mmdc` on the path, and a Chromium), and 24 figures beside
+plain `diagrams` (Graphviz's `dot`). Where one of them is not there, that is said in place of the ratio.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import signal
@@ -323,12 +328,90 @@ def watch_case(scratch: Path, program: str, runs: int) -> Case:
     return Case("save to new picture in watch", took, "Pandoc, one session", theirs, 0.3)
 
 
+FENCE = """## 그림 {number} (5분)
+
+```mermaid
+flowchart LR
+  user[사용자 {number}] --> gate{{게이트웨이}}
+  gate --> one[주문 {number}] & two[결제 {number}]
+  subgraph store[저장소]
+    one --> base[(기록)]
+    two --> base
+  end
+```
+
+- 요청은 게이트웨이를 거친다 ({number})
+- 기록은 한 곳에 남는다 ({number})
+"""
+FENCES = 7
+
+
+def mermaid_cases(scratch: Path, program: str, runs: int) -> list[Case]:
+    """Cases of a session of Mermaid fences beside mermaid-cli and Pandoc; none where that is not there."""
+    mmdc = os.environ.get("MMDC") or shutil.which("mmdc")
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if mmdc is None or browser is None:
+        missing = "mmdc (npm install @mermaid-js/mermaid-cli)" if mmdc is None else "a Chromium"
+        print(f"NOT MEASURED: mermaid-cli and Pandoc: there is no {missing}", file=sys.stderr, flush=True)
+        return []
+    course = scratch / "fences"
+    file = course / "content" / "session.md"
+    file.parent.mkdir(parents=True)
+    every = [FENCE.format(number=number) for number in range(1, FENCES + 1)]
+    file.write_text("# 그림\n\n" + "\n".join(every), "utf-8")
+    rival = scratch / "rival"
+    rival.mkdir()
+    settings = rival / "puppeteer.json"
+    settings.write_text(json.dumps({"executablePath": browser, "args": ["--no-sandbox", "--disable-gpu"]}), "utf-8")
+    shutil.copy(file, rival / "session.md")
+    for number, fence in enumerate(every):
+        (rival / f"{number}.mmd").write_text(fence.split("```")[1].removeprefix("mermaid"), "utf-8")
+    draw = [mmdc, "-q", "-p", str(settings)]
+
+    def at_once() -> float:
+        took = seconds([*draw, "-i", "session.md", "-o", "drawn.md", "-e", "png"], rival)
+        return took + pandoc(program, rival / "drawn.md")
+
+    def each() -> float:
+        drawn = [seconds([*draw, "-i", f"{number}.mmd", "-o", f"{number}.png"], rival) for number in range(FENCES)]
+        return sum(drawn) + pandoc(program, rival / "drawn.md")
+
+    fewer = max(1, runs // 2)
+    once = alternating_medians(fewer, lambda: cold_build(course, "--jobs", "2"), at_once)
+    apart = alternating_medians(fewer, lambda: cold_build(course, "--jobs", "2"), each)
+    return [
+        Case(f"{FENCES} Mermaid fences cold", apart[0], "a call of mmdc each, and Pandoc", apart[1], 0.12),
+        Case(f"{FENCES} Mermaid fences cold, again", once[0], "one call of mmdc, and Pandoc", once[1], None),
+    ]
+
+
+def figure_case(scratch: Path, runs: int) -> list[Case]:
+    """Case of 24 figures beside plain `diagrams`; none without Graphviz."""
+    if shutil.which("dot") is None:
+        message = "NOT MEASURED: plain diagrams: there is no dot (Debian: apt-get install graphviz)"
+        print(message, file=sys.stderr, flush=True)
+        return []
+    from figures import time_ours, time_plain, write_scripts  # noqa: PLC0415 - loads what draws
+
+    folder = scratch / "figures"
+    (folder / "output").mkdir(parents=True)
+    scripts = write_scripts(folder, 24)
+    took, theirs = alternating_medians(
+        max(1, runs // 2),
+        lambda: time_ours(scripts, folder / "output", 2, 1),
+        lambda: time_plain(scripts, folder / "output", 2),
+    )
+    return [Case("24 figures, native shapes too", took, "plain diagrams, SVG and PNG", theirs, 0.25)]
+
+
 def measure(sizes: Sequence[int], runs: int, scratch: Path, program: str) -> tuple[list[Case], list[dict[str, float]]]:
     """All cases, and the seconds for each size."""
     cases = [
         *single_cases(scratch, program, runs),
         watch_case(scratch, program, runs),
         catalog_case(scratch, program, runs),
+        *mermaid_cases(scratch, program, runs),
+        *figure_case(scratch, runs),
     ]
     growth: list[dict[str, float]] = []
     for size in sizes:
