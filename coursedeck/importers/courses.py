@@ -15,8 +15,10 @@ from coursedeck.importers.folder import SourceFolder, natural
 from coursedeck.importers.front import read_foreign_front, yaml_values
 from coursedeck.importers.html_deck import ENDINGS as HTML
 from coursedeck.importers.html_deck import is_html_deck
+from coursedeck.importers.restructured import ENDINGS as RESTRUCTURED
+from coursedeck.importers.restructured import toctree_entries
 
-PAGES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".pptx")
+PAGES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".pptx", *RESTRUCTURED)
 _NO_LESSON = re.compile(
     r"(?:readme|license|licence|contributing|code[_-]of[_-]conduct|changelog|authors|citation|security|news|404|summary"
     r"|claude|agents|contributors|maintainers|pull_request_template|support|_sidebar|_navbar|_coverpage)(?:[.-]\w+)*",
@@ -81,7 +83,7 @@ def _existing(folder: SourceFolder, base: str, names: Sequence[str]) -> tuple[st
     found: dict[str, None] = {}
     for name in names:
         bare = folder.resolve(name.partition("#")[0].removeprefix("./"), base)
-        endings = ("", ".md", ".qmd", ".ipynb", ".Rmd", ".mdx", "/index.md", "/README.md")
+        endings = ("", ".md", ".qmd", ".ipynb", ".Rmd", ".mdx", ".rst", "/index.md", "/README.md", "/index.rst")
         place = next((f"{bare}{ending}" for ending in endings if folder.has(f"{bare}{ending}")), None)
         if place and PurePosixPath(place).suffix.lower() in PAGES:
             found[place] = None
@@ -212,25 +214,31 @@ def _myst(folder: SourceFolder, file: str) -> CourseSource | None:
 
 
 def _sphinx(folder: SourceFolder, file: str) -> CourseSource | None:
-    """Sphinx with MyST: pages as the toctrees of its index list them."""
+    """Sphinx: pages as the toctrees of its index list them."""
     base = _parent(file)
-    index = _below(base, "index.md")
-    if not folder.has(index):
+    indexes = (_below(base, name) for name in ("index.md", "index.rst", "source/index.md", "source/index.rst"))
+    index = next((path for path in indexes if folder.has(path)), "")
+    if not index:
         return None
     pages: dict[str, None] = {}
     _follow_toctrees(folder, index, pages)
-    return CourseSource("Sphinx course in MyST", tuple(pages), base, (base,))
+    kind = "Sphinx course" if index.endswith(RESTRUCTURED) else "Sphinx course in MyST"
+    return CourseSource(kind, tuple(pages), _parent(index), (_parent(index),))
 
 
 def _follow_toctrees(folder: SourceFolder, page: str, found: dict[str, None]) -> None:
     found[page] = None
     text = folder.text(page) or ""
+    names = toctree_entries(text) if page.endswith(RESTRUCTURED) else _toctree_of_myst(text)
+    for inner in _existing(folder, _parent(page), [name for name in names if name not in {"---", "self"}]):
+        if inner not in found:
+            _follow_toctrees(folder, inner, found)
+
+
+def _toctree_of_myst(text: str) -> Iterator[str]:
     for block in re.findall(r"^[`:]{3,}\{toctree\}[^\n]*\n(.*?)^[`:]{3,}[ \t]*$", text, re.DOTALL | re.MULTILINE):
         lines = [line.strip() for line in block.split("\n") if line.strip() and not line.startswith(":")]
-        names = [match[1] if (match := re.search(r"<([^>]+)>", line)) else line for line in lines]
-        for inner in _existing(folder, _parent(page), [name for name in names if name not in {"---", "self"}]):
-            if inner not in found:
-                _follow_toctrees(folder, inner, found)
+        yield from (match[1] if (match := re.search(r"<([^>]+)>", line)) else line for line in lines)
 
 
 def _mdbook(folder: SourceFolder, file: str) -> CourseSource | None:

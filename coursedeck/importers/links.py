@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{|attachment:", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`].*?\1")
 _DIRECTIVE = re.compile(r"(?P<mark>[ \t]*[`:]{3,}\{(?:figure|image)\}[ \t]+)(?P<address>\S+)")
-_PAGES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".html", ".htm", ""})
+_PAGES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".rst", ".html", ".htm", ""})
 
 
 class LinkReader(Struct):
@@ -135,18 +135,20 @@ class LinkReader(Struct):
         if PurePosixPath(path).suffix.lower() not in _PAGES:
             return None
         for candidate in (*self._candidates(path), *self._candidates(f"../{path}")):
-            stem = re.sub(r"\.(?:html?|md|markdown|qmd|Rmd|mdx|ipynb)$", "", candidate).rstrip("/")
+            stem = re.sub(r"\.(?:html?|md|markdown|qmd|Rmd|mdx|ipynb|rst)$", "", candidate).rstrip("/")
             endings = (
                 ".md",
                 ".qmd",
                 ".Rmd",
                 ".mdx",
                 ".ipynb",
+                ".rst",
                 "/index.md",
                 "/_index.md",
                 "/README.md",
                 "/index.qmd",
                 "/index.mdx",
+                "/index.rst",
             )
             for known in (candidate, *(f"{stem}{ending}" for ending in endings)):
                 if known in self.sessions:

@@ -45,6 +45,9 @@ from coursedeck.importers.notebook import read_notebook
 from coursedeck.importers.powerpoint import KIND as POWERPOINT
 from coursedeck.importers.powerpoint import read_powerpoint
 from coursedeck.importers.quarto import without_chunk_options
+from coursedeck.importers.restructured import ENDINGS as RESTRUCTURED
+from coursedeck.importers.restructured import KIND as RESTRUCTURED_TEXT
+from coursedeck.importers.restructured import read_restructured
 from coursedeck.importers.settled import settled
 from coursedeck.importers.sphinx import without_sphinx
 from coursedeck.importers.tags import TagReader, without_kramdown, without_mdx
@@ -103,6 +106,8 @@ def import_page(path: str, shared: PageImport) -> ImportedSession | None:
             page = _notebook(text, target)
         elif path.lower().endswith(HTML):
             page = _html(text, path, shared)
+        elif path.lower().endswith(RESTRUCTURED):
+            page = _restructured(text, path, shared)
         else:
             page = _read(text, path, shared)
     if page is None:
@@ -190,6 +195,28 @@ def _notebook(text: str, target: str) -> _PageOnItsWay | None:
     remarks = [*found.remarks, *_changed(what)]
     page = _PageOnItsWay(lines, ForeignFront({}, ()), NOTEBOOK, found.title, remarks, source, found.pictures)
     page.lines = TagReader({}, page.remarks).replaced(page.lines)
+    return page
+
+
+def _restructured(text: str, path: str, shared: PageImport) -> _PageOnItsWay:
+    remarks: list[Remark] = []
+    base = PurePosixPath(path).parent.as_posix()
+    base = "" if base == "." else base
+    includer = Includer(shared.folder, shared.course.places, remarks)
+
+    def read(name: str) -> str | None:
+        found = includer.find(name, base)
+        includer.used.add(found)
+        return shared.folder.text(found) if found else None
+
+    found = read_restructured(text, read)
+    lines = includer.resolved(found.lines, base)
+    shared.included.update(includer.used - {path})
+    kind = RESTRUCTURED_TEXT if shared.course.kind == "folder" else f"page of a {shared.course.kind}"
+    page = _PageOnItsWay(lines, ForeignFront({}, ()), kind, "", [*found.remarks, *remarks], found.words)
+    page.lines = without_sphinx(page.lines, page.remarks)
+    page.lines, what = under_one_title(page.lines, "", _fallback(path))
+    page.remarks += _changed(what)
     return page
 
 

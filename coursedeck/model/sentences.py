@@ -28,6 +28,16 @@ def end_of_sentence(plain: str) -> int:
     return next((end for end in ends if not _ABBREVIATED.search(plain[:end])), len(plain))
 
 
+def without_code(text: Text) -> str:
+    """The words of a text, with letters in the place of its code, whose full stops end no sentence.
+
+    >>> from coursedeck.model.problem import Source
+    >>> without_code(Text("", (Span("Use "), Span("a.b", code=True), Span(".")), Source("")))
+    'Use xxx.'
+    """
+    return "".join("x" * len(span.text) if span.code else span.text for span in text.spans)
+
+
 def is_left_open(block: SlideBlock, after: SlideBlock) -> bool:
     """Whether a paragraph, or the last one in a frame, ends within a sentence that the block after it completes."""
     if isinstance(block, Quote | Callout) and block.blocks and isinstance(after, Code | Table):
@@ -39,7 +49,7 @@ def is_left_open(block: SlideBlock, after: SlideBlock) -> bool:
 
 def sentences_in(text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their styles, short ones with their neighbours; one text where lines are broken."""
-    plain = text.plain
+    plain = without_code(text)
     if "\n" in plain.strip() or any(span.formula or span.footnote for span in text.spans):
         return (text,)
     places, end = [0], 0

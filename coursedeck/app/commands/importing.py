@@ -31,8 +31,8 @@ KINDS = {
 
 _MORE = """
 Reads Marp, Slidev, reveal.js, remark and presenterm decks, Pandoc and Quarto documents, lessons of
-The Carpentries, mdBook, Docusaurus, MkDocs, Hugo, Jekyll, MyST and Sphinx, LiaScript, Jupyter
-notebooks and PowerPoint decks. A folder is read in the order of its tool's own list. What a file is
+The Carpentries, mdBook, Docusaurus, MkDocs, Hugo, Jekyll, MyST and Sphinx (reStructuredText too),
+LiaScript, Jupyter notebooks and PowerPoint decks. A folder is read in the order of its tool's own list. What a file is
 shows by itself; --from says it where it does not.
 
 Sessions, pictures and notes go into content/ of the folder that --to names, and nothing anywhere

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coursedeck.model.footnotes import marks_in
-from coursedeck.model.sentences import end_of_sentence, spans_between
+from coursedeck.model.sentences import end_of_sentence, spans_between, without_code
 from coursedeck.model.session import MISSING_PICTURE, Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
@@ -64,7 +64,7 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
         title = None if text is None else _title(text, alone=len(body) == 1)
         if text is None or title is None or (at and not _says_enough(text, title)) or not title.plain.strip():
             continue
-        end = end_of_sentence(text.plain)
+        end = end_of_sentence(without_code(text))
         if at == 0 and isinstance(block, Paragraph) and len(title.plain) == len(_sentence(text, end).plain):
             return title, (*_after(text, end), *body[1:])
         return title, tuple(body)
@@ -73,7 +73,7 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
 
 def _title(text: Text, *, alone: bool) -> Text | None:
     """The first sentence of a text, or its main clause; None for a sentence that is all there is."""
-    end = end_of_sentence(text.plain)
+    end = end_of_sentence(without_code(text))
     sentence = text.plain[:end]
     if em_width(sentence) > WIDEST_SENTENCE or "\n" in sentence.strip():
         return _clause(text, sentence)

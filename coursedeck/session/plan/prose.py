@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from coursedeck.model.sentences import end_of_sentence
+from coursedeck.model.sentences import end_of_sentence, without_code
 from coursedeck.model.session import Block, Notes, Paragraph, Part, Session, ThematicBreak
 from coursedeck.model.text import Span, Text, escaped
 from coursedeck.model.values import replace
@@ -54,7 +54,7 @@ def _shown(text: Text) -> Text:
     """The paragraph itself where it is short, else its first sentence, what is bold, or its first words."""
     if word_count(text.plain) <= _ONE:
         return text
-    end = end_of_sentence(text.plain)
+    end = end_of_sentence(without_code(text))
     if word_count(text.plain[:end]) <= _ONE:
         return _cut(text, end)
     strong = [span for span in text.spans if span.strong and span.text.strip()]
