@@ -52,6 +52,8 @@ class List(Struct, frozen=True):
     start: int | None = None
     numbering: str = DECIMAL
     """How an ordered one counts (`coursedeck.model.numbering`)."""
+    drawn: bool = False
+    """It was drawn with characters, as a tree."""
 
 
 class CellSpan(Struct, frozen=True):

@@ -27,8 +27,8 @@ MOST = 9
 SIZES: tuple[tuple[Points, int], ...] = ((24, 2), (22, 2), (20, 2), (18, 2), (16, 2), (16, 3), (14, 3))
 """Of the names of sections with the most lines that they may take, largest first; the last are for narrow slides."""
 
-COLUMN_SIZES: tuple[tuple[Points, int], ...] = ((22, 1), (20, 1), (20, 2), (18, 2), (16, 2))
-"""The same in two columns."""
+COLUMN_SIZES: tuple[tuple[Points, int], ...] = ((22, 1), (20, 1), (18, 1), (16, 1), (18, 2), (16, 2))
+"""The same in two columns, whose rows have one height where all names take one line."""
 
 GUTTER: Points = 24.0
 """Between the two columns."""
@@ -136,14 +136,14 @@ def _in_columns(rows: _Rows) -> tuple[TextShape, ...] | None:
         replace(rows, entries=rows.entries[half:], box=replace(rows.box, left=rows.box.right - width, width=width)),
     )
     for size, lines in COLUMN_SIZES:
-        found = [_heights(column, size, lines) for column in columns]
-        if None in found:
+        found = [heights for column in columns if (heights := _heights(column, size, lines)) is not None]
+        if len(found) < len(columns):
             continue
-        height = min(high for heights in found for high in heights or ())
+        lowest = min(high for heights in found for high in heights)
         shapes = (
             shape
-            for begun, column in zip((0, half), columns, strict=True)
-            for shape in _shapes(column, [height] * len(column.entries), size, begun)
+            for begun, column, heights in zip((0, half), columns, found, strict=True)
+            for shape in _shapes(column, [lowest for _ in heights] if lines == 1 else heights, size, begun)
         )
         return tuple(rows.mirrored(shape) for shape in shapes)
     return None

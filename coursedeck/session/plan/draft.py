@@ -103,7 +103,7 @@ def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterat
     current = draft
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         begun = bool(current.blocks or current.notes) or current is draft
-        opened = "break" in current.options and not begun
+        opened = "break" in current.options and not begun and current.alone and not draft.alone
         match block:
             case SlideHint(options):
                 if "break" in options and current.blocks:

@@ -82,4 +82,5 @@ def _list(branches: Sequence[_TreeLine], source: Source) -> List:
             for branch in branches
         ),
         source,
+        drawn=True,
     )

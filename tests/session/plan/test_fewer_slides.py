@@ -156,3 +156,9 @@ def test_what_is_folded_away_has_its_summary_for_a_title(planned: Planned) -> No
         slide.title.plain for slide in planned(f"# T\n\n## Bread\n\n- Flour\n\n{folded}\n\n## End\n\n- x\n").slides
     ]
     assert titles[2:4] == ["Bread", "The way of the baker"]
+    other = folded.replace("baker", "cook")
+    outline = planned(f"# T\n\n## Bread\n\n### Ways\n\n{folded}\n\n{other}\n\n## End\n\n- x\n")
+    shown = [slide for slide in outline.slides if slide.section == 0 and slide.body]
+    assert ["Ways" in slide.title.plain for slide in shown] == [True, False]
+    assert shown[1].title.plain == "The way of the cook"
+    assert not any(isinstance(block, Subheading) and block.text.plain == "Ways" for block in shown[1].body)

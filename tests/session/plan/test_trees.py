@@ -9,6 +9,7 @@ import pytest
 from coursedeck.model.problem import Problem
 from coursedeck.model.session import Code, List, ListItem
 from coursedeck.model.slide import Deck, Layout, Outline, Slide, Subheading, TextShape
+from coursedeck.session.ledger import lost_on_slides
 
 Planned = Callable[..., Outline]
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
@@ -103,3 +104,41 @@ def test_a_long_list_of_short_items_is_parted_in_the_middle_and_counts_on(planne
     (left,), (right,) = slide.body, slide.aside
     assert isinstance(left, List) and isinstance(right, List)
     assert (len(left.items), len(right.items), right.start) == (7, 7, 8)
+
+
+def branch(name: str, count: int) -> str:
+    """A branch of a tree with three topics, each with points below it."""
+    points = "".join(
+        f"│   │   ├── Point {n} of {{topic}} that is watched all day and all night\n" for n in range(count)
+    )
+    topics = "".join(f"│   ├── {name} topic {n}\n" + points.format(topic=f"topic {n}") for n in range(3))
+    return f"├── {name}\n{topics}"
+
+
+def drawn(*branches: str) -> str:
+    return "```\nWhat is watched\n" + "".join(branches) + "```\n"
+
+
+def test_a_tree_of_three_levels_gets_an_overview_and_its_branches(fitted: Fitted) -> None:
+    tree = drawn(branch("Storage", 4), branch("Network", 4), "├── Cost\n")
+    deck, _ = fitted(f"# T\n\n## Watching\n\n### What we watch\n\n{tree}\n\n## End\n\n- x\n")
+    titles = [slide.title.paragraphs[0].plain for slide in deck.slides]
+    assert "Storage" in titles and "Network" in titles and "Cost" not in titles
+    overview = next(slide for slide in deck.slides if "What we watch" in slide.title.paragraphs[0].plain)
+    said = [one.plain for shape in overview.shapes if isinstance(shape, TextShape) for one in shape.paragraphs]
+    assert {"Storage topic 0", "Network topic 2", "Cost"} <= set(said)
+    assert not any(words.startswith("Point") for words in said)
+    assert lost_on_slides(deck.session, deck) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"### Small\n\n{drawn(branch('Storage', 1), branch('Network', 1))}",
+        f"### Large {{as=list}}\n\n{drawn(branch('Storage', 4), branch('Network', 4))}",
+    ],
+)
+def test_a_tree_that_a_slide_holds_or_that_is_to_be_a_list_stays_one(fitted: Fitted, text: str) -> None:
+    deck, _ = fitted(f"# T\n\n## Watching\n\n{text}\n\n## End\n\n- x\n")
+    titles = {slide.title.paragraphs[0].plain for slide in deck.slides}
+    assert "Storage" not in titles and "Network" not in titles
