@@ -23,7 +23,7 @@ from coursedeck.model.session import (
 from coursedeck.model.slide import Layout, Slide, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.model.values import replace
-from coursedeck.session.plan.branches import with_branches
+from coursedeck.session.plan.branches import parted_at_branches
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
 from coursedeck.session.plan.columns import two_columns
 from coursedeck.session.plan.details import with_details
@@ -71,9 +71,9 @@ def slides_of(draft: Draft, section: int, space: SpaceEstimator) -> tuple[Slide,
         draft = replace(draft, blocks=tuple(map(_as_picture, draft.blocks)))
     split = [parts for block in draft.blocks if isinstance(block, FigureRef) and (parts := space.parts(block))]
     draft = replace(draft, blocks=tuple(_overview(block, space) for block in draft.blocks))
-    if options.get("as") != "list":
-        draft = replace(draft, blocks=with_branches(draft.blocks, space))
-    groups = _chosen(draft, space) or [_SlideGroup(Layout.CONTENT, draft.blocks)]
+    runs = (draft.blocks,) if options.get("as") == "list" else parted_at_branches(draft.blocks, space)
+    groups = [group for run in runs for group in _chosen(replace(draft, blocks=run), space)]
+    groups = groups or [_SlideGroup(Layout.CONTENT, draft.blocks)]
     slides = (_slide(draft, section, index, group) for index, group in enumerate(groups))
     details = {parts[0].name: parts[1:] for parts in split}
     return tuple(each for slide in slides for each in with_details(slide, details))

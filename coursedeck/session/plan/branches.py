@@ -13,9 +13,20 @@ LEAST = 18.0
 """Type at which a tree is well read on one slide."""
 
 
-def with_branches(blocks: Sequence[SlideBlock], space: SpaceEstimator) -> tuple[SlideBlock, ...]:
-    """The blocks, trees that are too large for a slide parted into an overview and their branches."""
-    return tuple(piece for block in blocks for piece in _parted(block, space))
+def parted_at_branches(blocks: Sequence[SlideBlock], space: SpaceEstimator) -> tuple[tuple[SlideBlock, ...], ...]:
+    """The blocks in runs, each of which begins a slide: one where no tree is too large for a slide.
+
+    Else a run ends with the overview of a tree, and each of its branches begins another one.
+    """
+    runs: list[list[SlideBlock]] = [[]]
+    for block in blocks:
+        whole, *pieces = _parted(block, space)
+        runs[-1].append(whole)
+        for piece in pieces:
+            if isinstance(piece, Subheading):
+                runs.append([])
+            runs[-1].append(piece)
+    return tuple(map(tuple, runs))
 
 
 def _parted(block: SlideBlock, space: SpaceEstimator) -> Iterator[SlideBlock]:
