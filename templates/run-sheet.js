@@ -23,12 +23,16 @@
   let state = fresh();
   let storageWorks = true;
 
+  /** What is remembered, its clock paused where it was left running. */
+  const unforgotten = (kept) =>
+    kept.since !== null && Date.now() - kept.since > FORGOTTEN ? { ...kept, since: null } : kept;
+
   const isState = (kept) => kept && typeof kept === "object" && slides[kept.step] && typeof kept.actual === "object";
 
   function stored() {
     try {
       const kept = JSON.parse(localStorage.getItem(storageName));
-      return isState(kept) ? { ...fresh(), ...kept } : null;
+      return isState(kept) ? unforgotten({ ...fresh(), ...kept }) : null;
     } catch {
       storageWorks = false;
       return null;
@@ -37,7 +41,6 @@
 
   function load() {
     state = stored() ?? state;
-    if (state.since !== null && Date.now() - state.since > FORGOTTEN) state.since = null;
   }
 
   function save() {
@@ -68,13 +71,16 @@
   function take(other) {
     if (!isState(other) || other.turn <= state.turn) return;
     const before = state.step;
-    state = { ...fresh(), ...other };
+    state = unforgotten({ ...fresh(), ...other });
     keepAwake(running());
     render();
     if (state.step !== before) show(state.step);
   }
 
-  const catchUp = () => take(stored());
+  function catchUp() {
+    state = unforgotten(state);
+    take(stored());
+  }
 
   function sendToServer() {
     if (!served) return;
