@@ -561,10 +561,10 @@
   new ResizeObserver(() => body.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   field("more").open = !matchMedia("(max-width: 44rem)").matches;
 
-  body.dataset.compare = "side";
   cards.forEach(show);
   if (preferred() === language) nameGroups();
   else speak(preferred());
+  body.dataset.compare = "side";
   follow();
   cards.forEach((card) => near.observe(card));
 })();
