@@ -115,8 +115,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--jobs", type=int, default=2, help="processes of each build")
     parser.add_argument("--json", type=Path, help="where the numbers go, a line for each course")
     given = parser.parse_args(arguments)
-    print("| sessions | languages | processors | clock | memory | nothing changed | once more | one edited | output | cache |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    columns = (
+        "sessions", "languages", "processors", "clock", "memory", "nothing changed", "once more", "one edited",
+        "output", "cache",
+    )  # fmt: skip
+    print(f"| {' | '.join(columns)} |")
+    print(f"|{' ---: |' * len(columns)}", flush=True)
     with tempfile.TemporaryDirectory(prefix="courses-") as scratch:
         for languages in given.languages:
             for sessions in given.sizes:
