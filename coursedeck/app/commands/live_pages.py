@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from coursedeck.app.watch.live_course import LiveCourse
     from coursedeck.app.watch.text_editing import TextEditor
 
-POLL = 0.2
-"""Seconds between two looks at the files."""
+OFTEN, SELDOM = 0.05, 0.2
+"""Seconds between two looks at the files: as seldom as it takes to spend little of a processor on them."""
+_SHARE = 15
+"""So many times as long as a look takes, nothing is looked at."""
 SLIDES, TRANSLATOR = "/", "/translate"
 """Paths of the pages."""
 
@@ -87,15 +89,19 @@ def _follow(course: LiveCourse, server: LiveServer, via: str | None) -> None:
     from coursedeck.app.watch.text_editing import TextEditor  # noqa: PLC0415
 
     desk, editor = TranslatorDesk(course, via), TextEditor(course)
-    looked = time.monotonic()
+    looked, pause = time.monotonic(), SELDOM
     while True:
-        question = server.next(max(0.0, looked + POLL - time.monotonic()))
+        question = server.next(max(0.0, looked + pause - time.monotonic()))
         if question is not None:
             question.answer(_answer(course, desk, editor, question))
-        if time.monotonic() - looked >= POLL:
-            if course.look():
+        begun = time.monotonic()
+        if begun - looked >= pause:
+            changed = course.look()
+            if changed:
                 server.publish()
             looked = time.monotonic()
+            # reading a course again takes longer than looking at it
+            pause = pause if changed else min(SELDOM, max(OFTEN, _SHARE * (looked - begun)))
 
 
 def _answer(course: LiveCourse, desk: TranslatorDesk, editor: TextEditor, question: Question) -> str | None:
