@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def run(program: str = "coursedeck") -> NoReturn:
     """The command of this process; `program` is what people type before its words."""
     _complete_streams()
-    # much is made and little of it in circles: collecting ten times as seldom spares a twentieth of the time
-    gc.set_threshold(50_000, 10, 10)
+    # much is made and little of it in circles, which are looked for less often; more seldom than so costs memory
+    gc.set_threshold(10_000, 10, 10)
     try:
         code = replayed(sys.argv[1:])
     except KeyboardInterrupt:
