@@ -19,6 +19,20 @@ from coursedeck.importers.restructured import ENDINGS as RESTRUCTURED
 from coursedeck.importers.restructured import toctree_entries
 
 PAGES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".pptx", *RESTRUCTURED)
+UNREAD = {
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".docx": "Word",
+    ".key": "Keynote",
+    ".odp": "OpenDocument",
+    ".org": "Org mode",
+    ".ppt": "PowerPoint 97",
+    ".rnw": "Sweave",
+    ".tex": "LaTeX",
+    ".textile": "Textile",
+    ".typ": "Typst",
+}
+"""Endings of what courses are written in besides, and what it is called."""
 _NO_LESSON = re.compile(
     r"(?:readme|license|licence|contributing|code[_-]of[_-]conduct|changelog|authors|citation|security|news|404|summary"
     r"|claude|agents|contributors|maintainers|pull_request_template|support|_sidebar|_navbar|_coverpage)(?:[.-]\w+)*",
@@ -133,7 +147,7 @@ def _quarto(folder: SourceFolder, file: str) -> CourseSource:
     if book.get("chapters"):
         pages = _existing(folder, base, tuple(_strings(book, frozenset({"chapters", "appendices", "part", "file"}))))
     else:
-        others = [path for path in folder.files(".qmd", ".ipynb", ".rmd", under=base) if not _is_hidden(path)]
+        others = [path for path in folder.files(".qmd", ".ipynb", ".rmd", under=base) if not is_hidden(path)]
         pages = tuple(dict.fromkeys((*listed, *others)))
     title = str(book.get("title") or site.get("title") or "")
     author = book.get("author")
@@ -143,7 +157,8 @@ def _quarto(folder: SourceFolder, file: str) -> CourseSource:
     )
 
 
-def _is_hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
+    """Whether a path is kept from readers by a name that begins with ``_`` or a dot."""
     return any(part.startswith(("_", ".")) for part in PurePosixPath(path).parts)
 
 
@@ -209,7 +224,7 @@ def _myst(folder: SourceFolder, file: str) -> CourseSource | None:
     if not isinstance(project, dict):
         return None
     pages = _existing(folder, base, tuple(_strings(project.get("toc"), frozenset({"file", "children"}))))
-    others = [path for path in folder.files(".md", ".ipynb", under=base) if not _is_no_lesson(path)]
+    others = [path for path in folder.files(".md", ".ipynb", under=base) if not is_no_lesson(path)]
     return CourseSource("MyST project", pages or tuple(others), base, (base,), title=str(project.get("title") or ""))
 
 
@@ -290,7 +305,7 @@ def _mkdocs(folder: SourceFolder, file: str) -> CourseSource:
     docs = _below(base, str(values.get("docs_dir") or "docs"))
     named = list(_named_pages(values.get("nav")))
     pages = _existing(folder, docs, [path for _, path in named])
-    every = tuple(path for path in folder.files(".md", under=docs) if not _is_no_lesson(path))
+    every = tuple(path for path in folder.files(".md", under=docs) if not is_no_lesson(path))
     titles = {page: title for title, path in named if title for page in _existing(folder, docs, [path])}
     theme = values.get("theme")
     language = str(theme.get("language") or "") if isinstance(theme, dict) else ""
@@ -335,7 +350,7 @@ def _docusaurus(folder: SourceFolder, file: str) -> CourseSource:
         ),
         base,
     )
-    pages = [path for path in folder.files(".md", ".mdx", under=docs) if not _is_hidden(path)]
+    pages = [path for path in folder.files(".md", ".mdx", under=docs) if not is_hidden(path)]
     ordered = sorted(pages, key=lambda path: _positions(folder, path, docs, "sidebar_position"))
     return CourseSource(
         "Docusaurus site", tuple(ordered), docs, (_below(base, "static"), docs, base), title=title[1] if title else ""
@@ -394,7 +409,7 @@ def _hugo(folder: SourceFolder, file: str) -> CourseSource | None:
     language = str(values.get("defaultContentLanguage") or values.get("languageCode") or "en")
     if folder.files(".md", under=_below(content, language)):
         content = _below(content, language)
-    pages = [path for path in folder.files(".md", ".markdown", under=content) if not _is_no_lesson(path)]
+    pages = [path for path in folder.files(".md", ".markdown", under=content) if not is_no_lesson(path)]
     if not pages:
         return None
     ordered = sorted(pages, key=lambda path: _positions(folder, path, content, "weight"))
@@ -416,7 +431,7 @@ def _jekyll(folder: SourceFolder, file: str) -> CourseSource | None:
         hidden = re.match(r"_(?:site|includes|layouts|sass|data|drafts)/", below)
         if (
             not hidden
-            and not _is_no_lesson(path)
+            and not is_no_lesson(path)
             and (path.endswith(".ipynb") or read_foreign_front(folder.text(path) or "").values)
         ):
             pages.append(path)
@@ -433,7 +448,8 @@ def _jekyll_key(folder: SourceFolder, path: str) -> tuple[object, ...]:
     return (_parent(path).count("/"), _parent(path), _number(order), natural(path))
 
 
-def _is_no_lesson(path: str) -> bool:
+def is_no_lesson(path: str) -> bool:
+    """Whether a page is about the repository rather than of the course: a README, a licence."""
     place = PurePosixPath(path)
     return place.suffix.lower() not in (".pptx", ".ipynb") and _NO_LESSON.fullmatch(place.stem) is not None
 
@@ -442,7 +458,7 @@ def _plain(folder: SourceFolder) -> CourseSource:
     """Pages by name; a README counts where its folder has no other page."""
     decks = [path for path in folder.files(*HTML) if is_html_deck(folder.text(path) or "")]
     every = sorted([*folder.files(*PAGES), *decks], key=natural)
-    lessons = [path for path in every if not _is_no_lesson(path)]
+    lessons = [path for path in every if not is_no_lesson(path)]
     folders = {_parent(path) for path in lessons}
     readmes = [
         path

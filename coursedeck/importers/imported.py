@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path, PurePosixPath
 
 from coursedeck.base.foreign import DECKS, RemarkKind, kind_of_text
 from coursedeck.importers.chapters import with_slides_joined
-from coursedeck.importers.courses import PAGES, CourseSource, read_course
+from coursedeck.importers.courses import PAGES, UNREAD, CourseSource, is_hidden, is_no_lesson, read_course
 from coursedeck.importers.folder import SourceFolder
 from coursedeck.importers.front import read_foreign_front
 from coursedeck.importers.html_deck import ENDINGS as HTML
@@ -17,6 +17,7 @@ from coursedeck.importers.pages import PageImport, import_page
 from coursedeck.importers.values import ImportedCourse, ImportedSession, ImportRemark
 
 _FEWEST_PAGES = 4
+_UNLISTED = "the page, which the course's list does not name: import it by itself"
 Step = Callable[[str], None]
 
 
@@ -46,9 +47,21 @@ def import_source(source: Path, skipped: Path | None, kind: str, step: Step) -> 
             remarks.append(ImportRemark(path, 1, RemarkKind.LEFT_OUT, what))
         else:
             sessions.append(made)
+    remarks += _passed_over(folder, course, shared.included) if source.is_dir() else ()
     apart = [session for session in sessions if session.source not in shared.included]
     joined = with_slides_joined(apart or sessions, course)
     return ImportedCourse(course.kind, tuple(joined), course.title, course.language, course.author, tuple(remarks))
+
+
+def _passed_over(folder: SourceFolder, course: CourseSource, included: Container[str]) -> Iterator[ImportRemark]:
+    """What looks like a lesson and is none of the course: pages that its list does not name, and formats not read."""
+    known = {*course.pages, *course.definitions}
+    for path in folder.files(*PAGES, *UNREAD):
+        if path in known or path in included or is_no_lesson(path) or is_hidden(path):
+            continue
+        kind = UNREAD.get(PurePosixPath(path).suffix.lower())
+        how = f"the file, which is in {kind}: save it as Markdown first" if kind else _UNLISTED
+        yield ImportRemark(path, 1, RemarkKind.LEFT_OUT, how)
 
 
 def _usual(folder: SourceFolder, course: CourseSource) -> str:

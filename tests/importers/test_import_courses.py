@@ -548,3 +548,23 @@ def test_pictures_whose_address_starts_where_the_page_is_published(tmp_path: Pat
     (session,) = course.sessions
     assert session.files == {"fig/w.png": PICTURE}
     assert "![A wave](fig/w.png)" in said(session)
+
+
+def test_pages_that_the_list_does_not_name_and_formats_that_are_not_read_are_told(tmp_path: Path) -> None:
+    course = imported(
+        tmp_path,
+        {
+            "mkdocs.yml": "nav:\n  - Tides: tides.md\n",
+            "docs/tides.md": "# Tides\n\n{!part.md!}\n",
+            "docs/old/ebb.md": "# Ebb\n",
+            "docs/talk.tex": "\\begin{frame}x\\end{frame}",
+            "README.md": "# About\n",
+            "docs/_draft.md": "# Draft\n",
+            ".github/note.md": "# x\n",
+        },
+    )
+    assert [session.path for session in course.sessions] == ["tides.md"]
+    assert [str(remark) for remark in course.remarks] == [
+        "docs/old/ebb.md:1: left out: the page, which the course's list does not name: import it by itself",
+        "docs/talk.tex:1: left out: the file, which is in LaTeX: save it as Markdown first",
+    ]

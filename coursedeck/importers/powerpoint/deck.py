@@ -18,7 +18,7 @@ from coursedeck.base.foreign import Remark, SourceLine
 from coursedeck.base.foreign.slides import ForeignSlide, as_session, in_notes
 from coursedeck.base.origin import DeckState, deck_state, read_origin
 from coursedeck.importers.powerpoint.carried import carried_text
-from coursedeck.importers.powerpoint.own import callout_kinds, is_own, own_content, own_notes
+from coursedeck.importers.powerpoint.own import callout_kinds, is_own, own_content, own_minutes, own_notes
 from coursedeck.importers.powerpoint.slides import SlideReader
 from coursedeck.model.origin import Origin
 
@@ -207,7 +207,7 @@ def _own_lines(slides: Sequence[_ReadSlide], headings: _Headings) -> Iterator[So
             yield from _numbered(one, ["", _heading(section, headings, 2), ""])
         body = list(own_content(one.reader))
         title = _below_section(one, section)
-        minutes = next((shape.text_frame.text for shape in one.slide.shapes if shape.name == "minutes"), "")
+        minutes = own_minutes(one.slide)
         if title and minutes and "≈" not in minutes and f"({minutes})" not in section:
             title = f"{title} ({minutes})"
         part = next((shape.text_frame.text for shape in one.slide.shapes if shape.name == "part"), "1")

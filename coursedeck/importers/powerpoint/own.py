@@ -24,7 +24,7 @@ _DERIVED = re.compile(
 """Names of shapes that a build makes by itself."""
 _CLOCK = re.compile(r"\d\d:\d\d–\d\d:\d\d")
 _LABELLED = re.compile(r"label (\d+)")
-_LISTED = re.compile(r"(?P<kind>card|step|point|task|panel|row) \d+")
+_LISTED = re.compile(r"(?P<kind>card|step|point|panel|row) \d+")
 _CODE = re.compile(r"(?P<place>body|aside) code (?P<number>\d+)")
 _CARD = re.compile(r"remark(?: \d+)?|(?:body|aside) (?:card|callout) \d+(?: continued)?")
 _CAPTION = re.compile(r"(?:body|aside) caption \d+")
@@ -36,6 +36,12 @@ def is_own(presentation: Any) -> bool:
         if not relation.is_external and str(relation.target_part.partname) == "/docProps/app.xml":
             return b">coursedeck<" in relation.target_part.blob
     return False
+
+
+def own_minutes(slide: Any) -> str:
+    """The minutes that a slide shows, beside its title or in the badge of an exercise; empty where it shows none."""
+    shown = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+    return " ".join((shown.get("minutes") or shown.get("badge 1") or "").split())
 
 
 def own_content(reader: SlideReader) -> list[str]:
@@ -65,10 +71,7 @@ def _shape_lines(reader: SlideReader, name: str, shape: Any, shapes: dict[str, A
         return
     elif _LISTED.fullmatch(name):
         first, *rest = reader.paragraphs(shape) or [MarkedParagraph("")]
-        if name.startswith("task") or not rest:
-            yield from as_lines([replace(paragraph, bullet=True) for paragraph in (first, *rest)])
-        else:
-            yield _item([first], rest)
+        yield from (_item([first], rest),) if rest else as_lines([replace(first, bullet=True)])
     elif _CARD.fullmatch(name):
         yield from _callout(reader.paragraphs(shape))
     elif re.fullmatch(r"(?:body|aside) quote \d+(?: continued)?", name):
