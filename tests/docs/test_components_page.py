@@ -17,7 +17,7 @@ from coursedeck.session.plan import plan
 PAGE = Path(__file__).parents[2] / "docs" / "components.md"
 SHOWN = re.compile(r"```markdown\n(.*?)\n```\n\n!\[[^]]*\]\((pictures/components/([\w-]+)\.png)\)", re.DOTALL)
 EXAMPLES = {name: (text, picture) for text, picture, name in SHOWN.findall(PAGE.read_text(encoding="utf-8"))}
-LAYOUTS = {"panels": "comparison", "references": "points", "passages": "points", "compared": "table"}
+LAYOUTS = {"tree": "panels", "panels": "comparison", "references": "points", "passages": "points", "compared": "table"}
 """Layouts whose name is not the section's."""
 
 
