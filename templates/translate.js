@@ -243,12 +243,14 @@
   }
 
   function item(row) {
-    const { source, target } = state.head;
+    const { source, target, via } = state.head;
+    // who goes by another language finds messages by it
+    const asked = via && row.via ? [row.via, via] : [row.source, source];
     const worst = row.findings.some((one) => one.severity === "error") ? "error" : "warning";
     const said = written(row).text;
     const one = made("li", [
       ...(row.findings.length ? [made("span", "!", { class: `flaw ${worst}`, title: fill("findings") })] : []),
-      made("span", row.source, { lang: source.code, dir: source.dir, class: "asked" }),
+      made("span", asked[0], { lang: asked[1].code, dir: asked[1].dir, class: "asked" }),
       made("span", said || fill(`state.${row.state}`), { class: "said", ...(said ? { lang: target.code, dir: "auto" } : {}) }),
     ]);
     one.dataset.row = row.id;
@@ -280,6 +282,7 @@
       state.current = id;
       state.place = null;
       say("");
+      fits(null);  // what is shown until the slide comes was said of another text
       present();
       address();
     }

@@ -22,7 +22,7 @@ _TOLD = re.compile(r"^about (?P<letters>\d{1,6}) characters, (?:one line|\d{1,3}
 _MAX_LENGTH = "max-length:"
 _MARGIN = 1.5
 """How many more letters than on average may fit, where they are narrow."""
-_NARROWER = 0.6
+_NARROWER = 0.4
 """Share of the room that was told down to which it is still about right."""
 
 

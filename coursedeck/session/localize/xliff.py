@@ -117,7 +117,7 @@ def read_xliff(data: bytes, name: str) -> XliffCatalog:
     store = _toolkit()()
     try:
         store.parse(etree.tostring(root))
-    except ValueError as fault:
+    except (ValueError, etree.XMLSyntaxError) as fault:
         raise CourseError([error(Source(name), _CHECK, f"it cannot be read: {fault}")]) from fault
     return XliffCatalog(files[0].get("original", ""), root.get("trgLang", ""), tuple(_units(store)))
 
