@@ -37,6 +37,8 @@ _SPACING = re.compile(
     r"\\(?:(?:small|med|big)skip|vfill|hfill|newpage|pagebreak|clearpage|cleardoublepage|noindent|centering|pause"
     r"|columnbreak|[vh]space\*?\{[^{}\n]*\})(?![A-Za-z{])[ \t]*"
 )
+_SIZE = re.compile(r"[ \t]*\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge)[ \t]*")
+"""A command on a line of its own that changes the size of what follows."""
 _FORMULA = re.compile(r"\$\$|\\[\[\]]|\\(?:begin|end)\{")
 _IN_FORMULA = re.compile(r"\$[^$\n]+\$")
 
@@ -105,6 +107,8 @@ class _MarkRemover(Struct):
         words = _EMPTY_CLASS.sub("", _JINJA_COMMENT.sub("", words))
         if "\\" not in words and "$$" not in words:
             return words
+        if not self.formula and _SIZE.fullmatch(words):
+            return ""
         around = self.formula
         self.formula = self.formula != (len(_FORMULA.findall(words)) % 2 == 1)
         if around or self.formula:

@@ -112,7 +112,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [_title(context), *opening]
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
-    titled = [titled_once(slide, context.session) for slide in (slides if points else _with_closing(slides))]
+    titled = titled_once(slides if points else _with_closing(slides), context.session)
     shown = [*with_components([*titled, *_key_points(points, context)], exercises, space)]
     told = [_told_once(slide) for slide in shown]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(told))

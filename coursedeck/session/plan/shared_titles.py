@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from coursedeck.model.sentences import spans_between
 from coursedeck.model.session import Part, Session
@@ -49,11 +49,36 @@ def _titles(run: SharedSlide, headings: dict[str, Text], before: str) -> Iterato
     yield shared or run.slide.title
 
 
-def titled_once(slide: Slide, session: Session) -> Slide:
-    """A slide whose title does not list the headings below it: what is left of it, or the title above them all.
+def titled_once(slides: Iterable[Slide], session: Session) -> Iterator[Slide]:
+    """The slides, whose titles do not list the headings below them: what is left, or the title above them all.
 
-    That is the section's, or the session's for slides that several sections share.
+    That is the section's, or the session's for slides that several sections share. Where the slide before has that
+    title already, the first heading is the title.
     """
+    before = ""
+    for slide in slides:
+        titled = _without_listed(slide, session)
+        if titled is not slide and titled.title.plain == before:
+            titled = _titled_by_first(slide)
+        before = titled.title.plain
+        yield titled
+
+
+def _titled_by_first(slide: Slide) -> Slide:
+    """The slide under its first heading, where it begins with that."""
+    first = slide.body[0] if slide.body else None
+    if (
+        not isinstance(first, Subheading)
+        or first.minutes
+        or len(slide.body) < 2
+        or isinstance(slide.body[1], Subheading)
+    ):
+        return slide
+    return replace(slide, title=first.text, body=slide.body[1:])
+
+
+def _without_listed(slide: Slide, session: Session) -> Slide:
+    """The slide with what its title says besides the headings below it, or with the title above it."""
     heads = [block.text.plain for block in (*slide.body, *slide.aside) if isinstance(block, Subheading)]
     listed = SEPARATOR.join(dict.fromkeys(heads))
     if len(heads) < 2 or not slide.title.plain.endswith(listed):

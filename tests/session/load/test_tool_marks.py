@@ -21,6 +21,7 @@ from tests.session.load.session_readers import Loader, Told
         ("{{#include ../yeast.md}}\n\nYeast rises.", "Yeast rises."),
         ("Yeast rises. \\smallskip", "Yeast rises."),
         ("\\vspace{-2.5cm}\nYeast rises.", "Yeast rises."),
+        ("\\small\n\nYeast rises.\n\n\\normalsize", "Yeast rises."),
         ("\\noindent Yeast rises.\n\n\\vfill", "Yeast rises."),
         ('[Yeast](https://yeast.example){. target="_blank"} rises.', "Yeast rises."),
         ("`:::js Yeast` rises.", "Yeast rises."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -55,7 +56,12 @@ def test_titles_of_shared_slides_do_not_list_their_headings(planned: Planned) ->
     assert shared
     for slide in shared:
         heads = [block.text.plain for block in (*slide.body, *slide.aside) if isinstance(block, Subheading)]
-        assert len(heads) > 1 and not any(head in slide.title.plain for head in heads)
+        assert heads and not any(head in slide.title.plain for head in heads)
+
+
+def test_neighbours_that_are_shared_do_not_have_one_title(planned: Planned) -> None:
+    titles = content(planned(topics(16, minutes=20)))
+    assert all(one != other for one, other in pairwise(titles))
 
 
 def test_slides_that_somebody_speaks_about_stay_apart(planned: Planned) -> None:
