@@ -1,6 +1,6 @@
 """Compare builds of courses of several sizes with Pandoc on the same sessions, measured in the same run.
 
-    python benchmarks/build.py [--sizes 1 10 20 40 80] [--runs 5] [--json FILE]
+    python benchmarks/build.py [--sizes 1 10 20 40 80] [--runs 5] [--json FILE] [--into docs/speed.md]
 
 Every session is a variation of the bundled one with texts and seven definitions of its own. Times are those of a whole
 `build.py` process, as started from a shell. Pandoc (of the package `pypandoc_binary`, else the system's) converts the
@@ -447,16 +447,29 @@ def table(cases: Sequence[Case]) -> str:
     return "\n".join(lines)
 
 
+def put_table(page: Path, rows: str) -> None:
+    """Put a table in place of the one with the same first column in a page; exits if there is none."""
+    head = rows.partition("|")[2].partition("|")[0]
+    old = re.compile(rf"^\|{re.escape(head)}\|.*\n(?:\|.*\n)+", re.MULTILINE)
+    text = page.read_text("utf-8")
+    if not old.search(text):
+        raise SystemExit(f"{page}: there is no such table")
+    page.write_text(old.sub(lambda _: f"{rows}\n", text, count=1), "utf-8")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Builds of whole courses beside Pandoc.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 20, 40, 80])
     parser.add_argument("--runs", type=int, default=5, help="how often short cases are measured")
     parser.add_argument("--json", type=Path, help="where the numbers go")
+    parser.add_argument("--into", type=Path, help="page whose table is replaced")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="courses-") as scratch:
         cases, growth = measure(sorted(given.sizes), given.runs, Path(scratch), find_pandoc())
     print(table(cases))
+    if given.into:
+        put_table(given.into, table(cases))
     if given.json:
         facts = {"cases": [{**vars(case), "ratio": case.ratio} for case in cases], "growth": growth}
         given.json.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")

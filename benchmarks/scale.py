@@ -1,6 +1,8 @@
 """How a build grows with its course: seconds, processor seconds, memory and bytes by sessions and languages.
 
-    python benchmarks/scale.py [--sizes 10 80 400 800] [--languages 1 4] [--jobs 2] [--json FILE]
+    python benchmarks/scale.py [--courses 10x1 80x1 80x4 800x1] [--jobs 2] [--json FILE] [--into docs/scale.md]
+
+A course is named by its sessions and its languages; the largest that `docs/scale.md` tells of is 800x4.
 
 Courses are those of `benchmarks/build.py`: every session has texts and seven definitions of its own, one language is
 translated, the others show the source's words. Processor seconds are those of all processes of a build together, in
@@ -22,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from build import ROOT, SETTINGS, edit, process_tree_memory, session_path, write_course
+from build import ROOT, SETTINGS, edit, process_tree_memory, put_table, session_path, write_course
 
 LOCALES = ("ko", "en", "de", "ja", "fr", "es", "vi", "id", "pt", "it", "nl", "pl")
 
@@ -110,25 +112,28 @@ def line(row: Row) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How builds grow with their courses.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 80, 400, 800])
-    parser.add_argument("--languages", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--courses", nargs="+", default=["10x1", "80x1", "80x4", "800x1"], metavar="SESSIONSxLANGUAGES")
     parser.add_argument("--jobs", type=int, default=2, help="processes of each build")
     parser.add_argument("--json", type=Path, help="where the numbers go, a line for each course")
+    parser.add_argument("--into", type=Path, help="page whose table is replaced")
     given = parser.parse_args(arguments)
     columns = (
         "sessions", "languages", "processors", "clock", "memory", "nothing changed", "once more", "one edited",
         "output", "cache",
     )  # fmt: skip
-    print(f"| {' | '.join(columns)} |")
-    print(f"|{' ---: |' * len(columns)}", flush=True)
+    lines = [f"| {' | '.join(columns)} |", f"|{' ---: |' * len(columns)}"]
+    print(*lines, sep="\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="courses-") as scratch:
-        for languages in given.languages:
-            for sessions in given.sizes:
-                row = measure(Path(scratch), sessions, languages, given.jobs)
-                print(line(row), flush=True)
-                if given.json:
-                    with given.json.open("a", encoding="utf-8") as file:
-                        file.write(json.dumps(asdict(row)) + "\n")
+        for course in given.courses:
+            sessions, _, languages = course.partition("x")
+            row = measure(Path(scratch), int(sessions), int(languages), given.jobs)
+            lines.append(line(row))
+            print(lines[-1], flush=True)
+            if given.json:
+                with given.json.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(row)) + "\n")
+    if given.into:
+        put_table(given.into, "\n".join(lines))
 
 
 if __name__ == "__main__":
