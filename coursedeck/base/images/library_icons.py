@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import struct
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -71,12 +73,10 @@ def _resources() -> Path | None:
 @lru_cache(maxsize=1)
 def _index() -> dict[str, str]:
     """Names, with the provider and for common things without, to paths in the folder of icons."""
-    root = _resources()
     found: dict[str, str] = {}
     plain: dict[tuple[int, str], str] = {}
     aliases = {provider: alias for alias, provider in _PROVIDERS.items()}
-    for file in sorted(root.glob("*/*/*.png")) if root else ():
-        path = file.relative_to(root or file).with_suffix("").as_posix()
+    for path in _paths():
         provider, _, stem = path.replace("_", "-").split("/")
         for prefix in (provider, aliases.get(provider, provider)):
             found.setdefault(f"{prefix}-{stem}", path)
@@ -85,6 +85,23 @@ def _index() -> dict[str, str]:
     for (_, stem), path in sorted(plain.items()):
         found.setdefault(stem, path)
     return found
+
+
+def _paths() -> Iterator[str]:
+    """Every icon's path without ending, in order; two thousand, which pathlib would take long to list."""
+    places = [str(_resources() or "")]
+    for _ in range(2):
+        places = [f"{place}/{name}" for place in places for name in _names(place)]
+    for folder in places:
+        provider, kind = folder.split("/")[-2:]
+        yield from (f"{provider}/{kind}/{name[:-4]}" for name in _names(folder) if name.endswith(".png"))
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - see _paths
+    except OSError:  # no folder
+        return []
 
 
 @lru_cache(maxsize=256)

@@ -57,6 +57,7 @@ class Ruler:
         self._advances: dict[tuple[str, bool, bool], float] = {}
         self._widths: dict[tuple[str, bool, bool], float] = {}
         self._drawn: dict[tuple[str, Script, bool, bool], float] = {}
+        self._faces: dict[tuple[str, Script, bool, bool], Face | None] = {}
         self._heights: dict[tuple[Script, bool], float] = {}
 
     def width(self, text: str, size: Points, *, bold: bool = False, mono: bool = False) -> Points:
@@ -92,11 +93,17 @@ class Ruler:
 
     def _drawn_by(self, character: str, script: Script, bold: bool, mono: bool) -> Face | None:
         """The face that draws a character; None for emoji."""
+        key = (character, script, bold, mono)
+        if key in self._faces:
+            return self._faces[key]
         own = script_of(character)
-        if own is Script.EMOJI:
-            return None
-        slot = own if own is Script.COMPLEX else script
-        return face_for_character(character, self.family(slot, mono=mono), slot, self.families.language, bold=bold)
+        found = None
+        if own is not Script.EMOJI:
+            slot = own if own is Script.COMPLEX else script
+            family = self.family(slot, mono=mono)
+            found = face_for_character(character, family, slot, self.families.language, bold=bold)
+        self._faces[key] = found
+        return found
 
     def line_height(self, text: str, size: Points, *, mono: bool = False) -> Points:
         """Height of a line that holds `text` at single spacing: the tallest ascent + descent of its fonts."""
