@@ -61,7 +61,14 @@ def titled_once(slides: Iterable[Slide], session: Session) -> Iterator[Slide]:
         if titled is not slide and titled.title.plain == before:
             titled = _titled_by_first(slide)
         before = titled.title.plain
-        yield titled
+        yield _without_title_again(titled)
+
+
+def _without_title_again(slide: Slide) -> Slide:
+    """The slide without a first heading that only says the title."""
+    first, *rest = slide.body or (None,)
+    again = isinstance(first, Subheading) and first.text.plain == slide.title.plain and not first.minutes
+    return replace(slide, body=tuple(rest)) if again and rest else slide
 
 
 def _titled_by_first(slide: Slide) -> Slide:

@@ -168,3 +168,10 @@ def test_what_is_folded_away_has_its_summary_for_a_title(planned: Planned) -> No
     assert ["Ways" in slide.title.plain for slide in shown] == [True, False]
     assert shown[1].title.plain == "The way of the cook"
     assert not any(isinstance(block, Subheading) and block.text.plain == "Ways" for block in shown[1].body)
+
+
+def test_a_heading_that_says_the_title_does_not_stand_below_it(planned: Planned) -> None:
+    text = "# T\n\n## Bread\n\n### Rye\n\n- Flour\n\n**Rye**\n\n- Water\n\n## End\n\n- x\n"
+    for slide in planned(text).slides:
+        first = slide.body[0] if slide.body else None
+        assert not isinstance(first, Subheading) or first.text.plain != slide.title.plain
