@@ -9,7 +9,7 @@ from msgspec import Struct
 from coursedeck.model.rendering import Renderer
 from coursedeck.model.review import LINK_ARROW, Change, DeckSnapshot, SlideChange, SlideSnapshot
 from coursedeck.model.values import replace
-from coursedeck.review.compare.derived import only_repeats_changes
+from coursedeck.review.compare.derived import only_repeats_changes, only_repeats_section
 from coursedeck.review.compare.matching import in_order, match_slides
 
 _FOLLOWING = {Change.FOOTER, Change.CLOCK}
@@ -100,7 +100,9 @@ def _change(
     if not changes and before.cue and after.cue and before.cue != after.cue:
         changes.append(Change.CLOCK)
     follow = bool(changes) and (
-        set(changes) <= _FOLLOWING or only_repeats_changes(before, after, changes, context.titles, context.locale)
+        set(changes) <= _FOLLOWING
+        or only_repeats_changes(before, after, changes, context.titles, context.locale)
+        or only_repeats_section(before, after, changes)
     )
     return SlideChange(before, after, tuple(changes), old + 1, new + 1, follow)
 

@@ -1,4 +1,4 @@
-"""Derived slides (title, agenda, section): whether their changes only repeat changes of other slides."""
+"""Derived slides (title, agenda, section) and names of sections: whether changes only repeat those of other slides."""
 
 from __future__ import annotations
 
@@ -26,6 +26,22 @@ def only_repeats_changes(
     old, new = (*before.text, *before.alts), (*after.text, *after.alts)
     minutes = _minutes(locale)
     return old != new and list(_other_texts(old, titles, minutes)) == list(_other_texts(new, titles, minutes))
+
+
+def only_repeats_section(before: SlideSnapshot, after: SlideSnapshot, changes: Sequence[Change]) -> bool:
+    """Whether a slide differs only in the name of its section, which stands above the title of each of its slides."""
+    alike = (before.title, before.look, before.alts, before.links) == (after.title, after.look, after.alts, after.links)
+    if not alike or not changes or not set(changes) <= _REPEATED or len(before.text) != len(after.text):
+        return False
+    told = {(one, other) for one, other in zip(before.text, after.text, strict=True) if one != other}
+    return bool(told) and all(
+        (_unnumbered(one), _unnumbered(other)) == (_unnumbered(before.section), _unnumbered(after.section))
+        for one, other in told
+    )
+
+
+def _unnumbered(title: str) -> str:
+    return _NUMBERED.sub("", title.strip(), count=1)
 
 
 def _other_texts(lines: Iterable[str], titles: Collection[str], minutes: re.Pattern[str]) -> Iterator[str]:

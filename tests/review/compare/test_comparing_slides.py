@@ -173,3 +173,24 @@ def test_a_link_to_a_slide_of_another_name_leads_to_the_same() -> None:
     renamed = replace(B, id="new-name", title="New name", structure="other", picture="other")
     found = said(deck(linked, B), deck(replace(linked, links=("see B → new-name",), structure="x"), renamed))
     assert [id for id, _, _ in found] == ["new-name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "reported"),
+    [
+        (("2. Exercises", "- Boots in seconds"), "2. Exercises", False),
+        (("Exercises", "- Boots in seconds"), "2. Exercises", False),
+        (("2. Exercises", "- Boots in minutes"), "2. Exercises", True),
+        (("2. Other words", "- Boots in seconds"), "2. Exercises", True),
+        (("2. Exercises", "- Boots in seconds", "one more"), "2. Exercises", True),
+    ],
+)
+def test_the_new_name_of_a_section_is_reported_once(text: tuple[str, ...], section: str, reported: bool) -> None:
+    """It stands above the title of each slide of the section."""
+    before = slide(
+        "x", text=(text[0].replace("Exercises", "Practice").replace("Other words", "Practice"), "- Boots in seconds")
+    )
+    before = replace(before, section="1. Practice")
+    now = replace(before, text=text, section=section, structure="other", picture="other")
+    (change,) = compare_decks(deck(before), deck(now))
+    assert change.follows != reported
