@@ -268,3 +268,21 @@ def test_other_templates(tmp_path: Path, template: str, box: str) -> None:
     ground = parsed(made.svgs[1]).find(f"{SVG}path")
     assert ground is not None
     assert ground.get("fill") == ("#0E1624" if template == "dark" else "#FFFFFF")
+
+
+def bars_of(svg: str, title: str) -> list[tuple[float, float]]:
+    """Where the bars of a chart begin and end, from the left."""
+    (group,) = (one for one in etree.fromstring(svg).iter(f"{SVG}g") if one.get("aria-label") == title)
+    paths = [path.get("d", "") for path in group.iter(f"{SVG}path") if path.get("fill") != "none"]
+    xs = [[float(n) for n in LABEL_ENDS.findall(path)][::2] for path in paths]
+    return [(min(one), max(one)) for one in xs]
+
+
+def test_a_chart_that_is_read_from_the_right_is_turned(kinds: Pictures) -> None:
+    slide, shape = next(
+        (slide, shape) for slide in kinds.deck.slides for shape in slide.shapes if isinstance(shape, ChartShape)
+    )
+    turned = replace(slide, shapes=tuple(replace(one, rtl=True) if one is shape else one for one in slide.shapes))
+    plain, mirrored = (bars_of(slide_svg(one, 3, kinds.around), shape.alt) for one in (slide, turned))
+    both = shape.box.left + shape.box.right
+    assert plain and mirrored == [pytest.approx((both - end, both - start), abs=0.05) for start, end in plain]
