@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 def run(program: str = "coursedeck") -> NoReturn:
     """The command of this process; `program` is what people type before its words."""
     _complete_streams()
-    # much is made and little of it in circles, which are looked for less often; more seldom than so costs memory
-    gc.set_threshold(10_000, 10, 10)
     try:
         code = replayed(sys.argv[1:])
     except KeyboardInterrupt:
