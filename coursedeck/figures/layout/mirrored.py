@@ -5,8 +5,12 @@ Words are not mirrored, and neither are outlines, save those that are the mirror
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from coursedeck.base.look.flowchart_shapes import FLOWCHART_SHAPES
 from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.text.scripts import has_right_to_left
+from coursedeck.figures.layout.clipping import clip_to_outline
 from coursedeck.figures.layout.spatial import is_spatial
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.drawing import (
@@ -32,6 +36,8 @@ _PAIRS = (
     (NodeShape.BRACE, NodeShape.BRACE_RIGHT),
 )
 _OUTLINES = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_LEVEL = 0.01
+"""Points by which a level line may rise."""
 _SIDES = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT}
 
 
@@ -55,7 +61,30 @@ def is_read_from_right(graph: Graph, language: str) -> bool:
 def mirrored(drawing: Drawing) -> Drawing:
     """The drawing with everything at the other side."""
     turn = _Turn(drawing.width)
-    return replace(drawing, items=tuple(turn.item(each) for each in drawing.items))
+    items = [turn.item(each) for each in drawing.items]
+    unturned = {each.id: each for each in items if isinstance(each, DrawnNode) and _stays(each.shape)}
+    return replace(
+        drawing, items=tuple(_met(each, unturned) if isinstance(each, DrawnEdge) else each for each in items)
+    )
+
+
+def _stays(shape: NodeShape) -> bool:
+    """Whether an outline is drawn as it was, though its sides may differ: no other one is its mirror image."""
+    return shape is NodeShape.FLAG or (shape in FLOWCHART_SHAPES and shape not in _OUTLINES)
+
+
+def _met(edge: DrawnEdge, nodes: Mapping[str, DrawnNode]) -> DrawnEdge:
+    """The edge led up to the outlines of these nodes where it runs straight up to them."""
+    if edge.curved or len(edge.path) < 2:
+        return edge
+    path = list(edge.path)
+    for end, inner, id_ in ((0, 1, edge.tail), (-1, -2, edge.head)):
+        node = nodes.get(id_)
+        if node is None or abs(path[end].y - path[inner].y) > _LEVEL:
+            continue
+        side = node.box.left if path[inner].x < path[end].x else node.box.right
+        path[end] = clip_to_outline(node.shape, node.box, Point(side, path[end].y))
+    return replace(edge, path=tuple(path))
 
 
 class _Turn:
@@ -83,11 +112,15 @@ class _Turn:
         )
 
     def _node(self, node: DrawnNode) -> DrawnNode:
+        box, label = self._box(node.box), self._text(node.label)
+        if node.label is not None and label is not None and _stays(node.shape):
+            inside = node.label.box.left - node.box.left
+            label = replace(label, box=replace(label.box, left=box.left + inside))
         return replace(
             node,
-            box=self._box(node.box),
+            box=box,
             shape=_OUTLINES.get(node.shape, node.shape),
-            label=self._text(node.label),
+            label=label,
             icon_box=self._box(node.icon_box) if node.icon_box is not None else None,
             cells=tuple(self._cell(cell) for cell in node.cells),
             outer_label=self._text(node.outer_label),

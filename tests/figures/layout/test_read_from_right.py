@@ -55,6 +55,18 @@ def test_outlines_and_alignment_are_mirrored_but_no_words() -> None:
     assert node.label.align is Align.CENTER
 
 
+@pytest.mark.parametrize("shape", ["flag", "card", "manual-input", "delay", "tagged", "drum", "document"])
+def test_lines_meet_outlines_that_have_no_mirror_image(shape: str) -> None:
+    graph = sketch(f"المتجر;الخادم ({shape});النسخة;المتجر > الخادم;الخادم > النسخة", Direction.LR)
+    turned, left = drawn(graph, "ar"), drawn(graph, "en")
+    for edge in edges(turned).values():
+        ends = (edge.tail, edge.path[0]), (edge.head, edge.path[-1])
+        assert all(rim_distance(nodes(turned)[node], point) < 1 for node, point in ends)
+    (was, now) = (next(one for one in nodes(each).values() if one.shape.value == shape) for each in (left, turned))
+    assert was.label is not None and now.label is not None
+    assert now.label.box.left - now.box.left == pytest.approx(was.label.box.left - was.box.left)
+
+
 def test_places_that_the_author_gave_stay() -> None:
     graph = sketch("المتجر;الخادم", Direction.LR)
     placed = tuple(replace(node, position=Point(200 * at, 0)) for at, node in enumerate(graph.nodes))
