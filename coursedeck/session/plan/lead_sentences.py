@@ -73,11 +73,19 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
 
 def _title(text: Text, *, alone: bool) -> Text | None:
     """The first sentence of a text, or its main clause; None for a sentence that is all there is."""
+    if _goes_on(text):
+        return None
     end = end_of_sentence(without_code(text))
     sentence = text.plain[:end]
     if em_width(sentence) > WIDEST_SENTENCE or "\n" in sentence.strip():
         return _clause(text, sentence)
     return None if alone and not text.plain[end:].strip() else _sentence(text, end)
+
+
+def _goes_on(text: Text) -> bool:
+    """Whether a text begins within a sentence, as after a listing that it speaks of: ``results in:``."""
+    first = next((span for span in text.spans if span.text.strip()), None)
+    return first is not None and not first.code and first.text.lstrip()[0].islower()
 
 
 def _says_enough(text: Text, title: Text) -> bool:

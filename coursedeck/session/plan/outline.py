@@ -18,6 +18,7 @@ from coursedeck.model.template import Region
 from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.values import replace
+from coursedeck.session.plan.announced import with_announced
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
@@ -113,7 +114,8 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
     titled = titled_once(slides if points else _with_closing(slides), context.session)
-    shown = [*with_components([*titled, *_key_points(points, context)], exercises, space)]
+    complete = (*with_announced(titled, context.session), *_key_points(points, context))
+    shown = [*with_components(complete, exercises, space)]
     told = [_told_once(slide) for slide in shown]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(told))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))

@@ -83,3 +83,9 @@ def test_a_later_paragraph_gives_the_title_where_the_first_has_none() -> None:
     assert title
     assert title.plain == "Stones keep the heat"
     assert list(below) == body
+
+
+@pytest.mark.parametrize("said", ["results in:", "will yield the sum of both. Then it ends.", "where both are read."])
+def test_what_goes_on_with_a_sentence_is_no_title(said: str) -> None:
+    title, _ = titled_by_sentence([paragraph(said), paragraph("Both files are read. Then they are put together.")])
+    assert title is None or not title.plain[0].islower()
