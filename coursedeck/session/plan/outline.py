@@ -113,7 +113,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
         slides = [_title(context), *opening]
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
-    titled = titled_once(slides if points else _with_closing(slides), context.session)
+    titled = [*titled_once(slides if points else _with_closing(slides), context.session)]
     complete = (*with_announced(titled, context.session), *_key_points(points, context))
     shown = [*with_components(complete, exercises, space)]
     told = [_told_once(slide) for slide in shown]

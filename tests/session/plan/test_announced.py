@@ -25,7 +25,8 @@ def listed(slide: Slide) -> list[str]:
 
 @pytest.mark.parametrize("colon", [":", "：", " :"])
 def test_headings_are_listed_below_a_line_that_leads_to_them(planned: Planned, colon: str) -> None:
-    outline = planned(f"# T\n\n## More\n\n{INTRODUCTION} Here are some ideas{colon}\n\n### 1. Run it{LONG}\n### Ship it{LONG}")
+    text = f"{INTRODUCTION} Here are some ideas{colon}\n\n### 1. Run it{LONG}\n### Ship it{LONG}"
+    outline = planned(f"# T\n\n## More\n\n{text}")
     assert listed(opening(outline)) == ["1. Run it", "Ship it"]
 
 
