@@ -32,6 +32,7 @@ _MEASURED = 11 / 3
 
 _FALLBACK_FAMILIES = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Segoe UI Emoji", "Apple Color Emoji")
 """Font families of other systems, for readers who do not have this machine's fonts."""
+_GLUE = "\u00a0"
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _PUNCTUATION = ("\u2000", "\u206f")
 """The Unicode block General Punctuation."""
@@ -100,15 +101,25 @@ def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[Bro
     def advance(text: str, span: ScriptSpan) -> Points:
         size = paragraph.size * (SCRIPT_SIZE if span.run.baseline else 1.0)
         gap = SCRIPT_GAP * size if span.gap_before and span.begins(text) else 0.0
-        width = ruler.drawn_width(text, size, span.script, bold=span.run.bold, mono=span.run.mono)
+        said = text.replace(_GLUE, " ") if span.run.link else text
+        width = ruler.drawn_width(said, size, span.script, bold=span.run.bold, mono=span.run.mono)
         return gap + width * (_measured_larger(size) if span.script is Script.EAST_ASIAN else 1.0)
 
-    pieces = [Piece(span.text, span) for span in script_spans(paragraph.runs)]
+    pieces = [Piece(_glued(span), span) for span in script_spans(paragraph.runs)]
     broken = break_text(pieces, max(1.0, width - paragraph.indent), advance, loose=True)
     return tuple(
-        BrokenLine(tuple(Piece(piece.text, piece.style.run) for piece in line.pieces), line.width, line.forced)
+        BrokenLine(tuple(Piece(_as_said(piece), piece.style.run) for piece in line.pieces), line.width, line.forced)
         for line in broken
     )
+
+
+def _glued(span: ScriptSpan) -> str:
+    """Its text; a link is a field of LibreOffice's, which stands on one line as long as one holds it."""
+    return span.text.replace(" ", _GLUE) if span.run.link else span.text
+
+
+def _as_said(piece: Piece[ScriptSpan]) -> str:
+    return piece.text.replace(_GLUE, " ") if piece.style.run.link else piece.text
 
 
 def _measured_larger(size: Points) -> float:

@@ -53,6 +53,19 @@ def test_links_have_no_gaps() -> None:
     assert segments(line, 20, RULER)[1] == pytest.approx(RULER.drawn_width("가A", 20, Script.EAST_ASIAN))
 
 
+def test_a_link_stands_on_one_line_where_one_holds_it() -> None:
+    runs = (
+        TextRun("Read ", "en"),
+        TextRun("all of the manual", "en", link="https://example.org"),
+        TextRun(" now", "en"),
+    )
+    whole = RULER.drawn_width("all of the manual", 20, Script.LATIN)
+    lines = [[piece.text for piece in line.pieces] for line in lines_of(TextParagraph(runs, 20), whole + 1, RULER)]
+    assert lines == [["Read"], ["all of the manual"], ["now"]]
+    (cut, *_) = lines_of(TextParagraph(runs[1:2], 20), whole / 2, RULER)
+    assert cut.forced and cut.plain.startswith("all of")
+
+
 def test_close_lines_lose_height_above_their_baseline() -> None:
     assert first_baseline(30, 1.0) == 30
     assert first_baseline(30, 0.9) == pytest.approx(25.92)
