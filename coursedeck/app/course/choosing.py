@@ -89,7 +89,9 @@ def diagram_scripts(root: Path) -> set[str]:
 
 def _draws(file: Path, root: Path) -> bool:
     """Whether a script names `Diagram`; one that cannot be read is a definition whose run will say why."""
+    # of hundreds, only links can lead elsewhere: what lies in linked folders is not listed
+    within = root if file.is_symlink() else None
     try:
-        return _DRAWS.search(read_file(file, _MOST_BYTES, root)) is not None
+        return _DRAWS.search(read_file(file, _MOST_BYTES, within)) is not None
     except (OSError, FileRefusedError):
         return True
