@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.sentences import is_left_open
-from coursedeck.model.session import FigureRef, List, Paragraph, Picture, PictureRow
+from coursedeck.model.session import MISSING_PICTURE, Callout, FigureRef, List, Paragraph, Picture, PictureRow
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.values import replace
@@ -93,6 +93,8 @@ def _has_item_of(block: SlideBlock, after: SlideBlock) -> bool:
 
 def _credited(before: SlideBlock, block: SlideBlock) -> SlideBlock | None:
     """A picture with the line that says where it comes from as its caption; None where it has one, or none follows."""
+    if isinstance(before, Callout) and before.kind == MISSING_PICTURE and isinstance(block, Paragraph):
+        return replace(before, blocks=(*before.blocks, block)) if _is_credit(block) else None
     if not isinstance(before, FigureRef | Picture | PictureRow) or before.caption is not None:
         return None
     if not _credits(before, block) or not isinstance(block, Paragraph) or marks_in(block.text):
@@ -111,6 +113,10 @@ def _credits(before: SlideBlock, block: SlideBlock) -> bool:
     """Whether a line says where the picture before it comes from."""
     if not isinstance(before, FigureRef | Picture | PictureRow) or not isinstance(block, Paragraph):
         return False
+    return _is_credit(block)
+
+
+def _is_credit(block: Paragraph) -> bool:
     plain = block.text.plain
     return len(plain) <= _LONGEST_CREDIT and bool(_CREDIT.match(plain))
 

@@ -61,3 +61,8 @@ def test_it_is_no_title_and_no_component(planned: Planned) -> None:
     long = "Bread needs time, and flour, and water that is neither warm nor cold, and patience. " * 12
     text = f"# T\n\n## Bread\n\n{long}\n\n![A loaf](missing.png)\n\n{long}\n"
     assert "A loaf" not in {slide.title.plain for slide in planned(text).slides}
+
+
+def test_the_line_that_says_where_it_comes_from_stands_in_the_frame(fitted: Fitted) -> None:
+    deck, _ = fitted(f"# T\n\n## Bread\n\n![A loaf](missing.png)\n\n*Source: the bakery*\n\n{ITEMS}\n\n## End\n\n- x\n")
+    assert [words for slide in deck.slides for words in framed(slide)] == ["A loaf Source: the bakery"]
