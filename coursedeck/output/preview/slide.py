@@ -40,7 +40,8 @@ def slide_svg(slide: PlacedSlide, number: int, context: PreviewContext) -> str:
     size = context.template.size
     head: dict[str, str | float | None] = {
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {short(size.width)} {short(size.height)}",
-        "font-family": family_list(context.families), "xml:space": "preserve", "lang": context.session.locale,
+        "font-family": family_list(context.families), "text-rendering": "geometricPrecision",
+        "xml:space": "preserve", "lang": context.session.locale,
     }  # fmt: skip
     title = " ".join(paragraph.plain for paragraph in slide.title.paragraphs)
     parts = [element("title", {}, words(" ".join(title.split()))), *_layers(slide, number, canvas)]
