@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def figures(course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (course / "content" / "good.md").write_text(SESSION, encoding="utf-8")
     (course / "diagrams" / "one.py").write_text(DRAWS.format("one"), encoding="utf-8")
     (course / "diagrams" / "two.py").write_text(NEEDY.format("two"), encoding="utf-8")
+    time.sleep(0.03)  # of what is read in the same step of a file system's clock, nothing is kept
     return course
 
 

@@ -239,7 +239,7 @@ def test_rules_and_hints(load: Loader) -> None:
 
 def test_details(load: Loader) -> None:
     source = "<details>\n<summary>더 보기</summary>\n\n- 하나\n\n</details>"
-    summary, apart, items, end = blocks(load, source)
+    apart, summary, items, end = blocks(load, source)
     assert apart == end == SlideHint({"break": ""}, at(3))
     assert isinstance(summary, Paragraph) and isinstance(items, List)
     assert (summary.text.markdown, summary.text.source) == ("**더 보기**", at(4))
