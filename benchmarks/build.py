@@ -142,8 +142,11 @@ def find_pandoc() -> str:
 
 
 def pandoc(program: str, file: Path) -> float:
-    """Seconds that Pandoc takes for one session."""
-    return seconds([program, file.name, "-o", str(file.with_suffix(".pandoc.pptx"))], file.parent)
+    """Seconds that Pandoc takes for one session; its deck stays out of the course, which would not be unchanged."""
+    deck = Path(tempfile.gettempdir()) / f"{'-'.join(file.parts[1:])}.pandoc.pptx"
+    took = seconds([program, file.name, "-o", str(deck)], file.parent)
+    deck.unlink()
+    return took
 
 
 def pandoc_in_parallel(program: str, files: Sequence[Path]) -> float:
