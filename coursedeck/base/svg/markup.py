@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from coursedeck.model.units import Point
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 does not allow (section 2.2)."""
+from coursedeck.model.xml_text import legal
 
 # the standard library's `xml.sax.saxutils` does the same, and loads all that opens addresses
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -33,7 +30,7 @@ def path_of(points: Iterable[Point], *, closed: bool = False) -> str:
 
 def words(text: str) -> str:
     """Text as XML character data."""
-    return _FORBIDDEN.sub("", text).translate(_ESCAPES)
+    return legal(text).translate(_ESCAPES)
 
 
 def attributes(values: dict[str, str | float | None]) -> str:
@@ -42,7 +39,7 @@ def attributes(values: dict[str, str | float | None]) -> str:
     for name, value in values.items():
         if value is not None:
             text = short(value) if isinstance(value, int | float) else value
-            parts.append(f" {name}={_quoted(_FORBIDDEN.sub('', text))}")
+            parts.append(f" {name}={_quoted(legal(text))}")
     return "".join(parts)
 
 

@@ -11,8 +11,9 @@ from coursedeck.base.images.drawing import svg_as_png
 from coursedeck.base.text import find_face
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.base.xml import parse
+from coursedeck.model.xml_text import legal
 from coursedeck.output.deck.shaped_svg import outline_texts
-from coursedeck.output.deck.xml import Element, legal, serialise
+from coursedeck.output.deck.xml import Element, serialise
 
 _OUTWARD = re.compile(
     r"""@import[^;]*;?|url\(\s*+["']?+\s*+(?!\#|data:(?:image/(?:png|jpe?g|gif|webp)|(?:application/)?(?:x-)?font))[^)]*\)?"""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
+
+from coursedeck.model.xml_text import legal
 
 Element: TypeAlias = etree._Element
 Value: TypeAlias = str | int | bool | None
@@ -37,7 +38,6 @@ ROOT_NAMESPACES: Mapping[str, str] = {prefix: NAMESPACES[prefix] for prefix in (
 # gives elements their usual prefixes; passing an nsmap for each element would take twice the time
 for _prefix, _namespace in NAMESPACES.items():
     etree.register_namespace(_prefix, _namespace)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=1024)
@@ -75,11 +75,6 @@ def element(
     if text:
         made.text = legal(text)
     return made
-
-
-def legal(text: str) -> str:
-    """`text` without the characters that XML 1.0 forbids."""
-    return text if text.isascii() and text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def find(parent: Element, path: str) -> Element | None:

@@ -100,9 +100,7 @@ class _MarkRemover(Struct):
 
     def _words(self, words: str, number: int) -> str:
         """Words outside code without their marks; a NUL stands where a comment begins that goes on."""
-        words = re.sub(
-            r"\{%-?[ \t]*comment\b[^\n]*?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|$)", self._commented, words
-        )
+        words = _COMMENT.sub(self._commented, words)
         words = _TAG.sub(lambda found: self._instead(found, number), words)
         words = _EMPTY_CLASS.sub("", _JINJA_COMMENT.sub("", words))
         if "\\" not in words and "$$" not in words:

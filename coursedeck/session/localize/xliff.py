@@ -6,7 +6,6 @@ A file holds one catalog: a unit for each message, named by context and id, with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 from coursedeck.base.cache import checksum
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import CourseError, MissingProgramError, Problem, Source, error, warning
+from coursedeck.model.xml_text import legal
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.message import comparable
 from coursedeck.session.localize.po_edit import EntryChange, change_entry
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _CHECK = "xliff"
 _ID_DIGITS = 16
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 does not allow (section 2.2)."""
 _ROOT = "{urn:oasis:names:tc:xliff:document:2.0}xliff"
 
 
@@ -70,16 +68,16 @@ def xliff_of(catalog: Catalog, source_locale: str) -> bytes:
     for entry in catalog.entries:
         if entry.obsolete or not entry.id:
             continue
-        unit = store.addsourceunit(_legal(entry.id))
+        unit = store.addsourceunit(legal(entry.id))
         unit.setid(unit_id(entry))
-        unit.getunitelement().set("name", _legal(entry.context))
+        unit.getunitelement().set("name", legal(entry.context))
         notes = [(entry.extracted, "developer"), (entry.comment, "translator")]
         notes.append((f"before: {entry.previous}" if entry.fuzzy and entry.previous else "", "previous"))
         for note, origin in notes:
             if note:
-                unit.addnote(_legal(note), origin=origin)
+                unit.addnote(legal(note), origin=origin)
         if entry.translation:
-            unit.target = _legal(entry.translation)
+            unit.target = legal(entry.translation)
             unit.markfuzzy(entry.fuzzy)
     return _conforming(bytes(store))
 
@@ -134,7 +132,7 @@ def merged_xliff(catalog: Catalog, text: str, said: XliffCatalog, name: str) -> 
         if not unit.translation:
             continue
         entry = entries.get(unit.id)
-        if entry is None or comparable(_legal(entry.id)) != comparable(unit.source):
+        if entry is None or comparable(legal(entry.id)) != comparable(unit.source):
             message = f'"{unit.source[:60]}" is not in {catalog.file} any more: its translation was left out'
             problems.append(warning(Source(name), _CHECK, message))
             continue
@@ -159,10 +157,6 @@ def _units(store: Xliff2File) -> Iterator[XliffUnit]:
         target = str(unit.target or "")
         id_ = str(unit.getid() or "").partition("::")[0]
         yield XliffUnit(id_, str(unit.source or ""), target, fuzzy=bool(target) and not unit.istranslated())
-
-
-def _legal(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
 
 
 def _toolkit() -> Any:
