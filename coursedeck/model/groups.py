@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coursedeck.model.framed import NoteBlock
+from coursedeck.model.sentences import leads_on
 from coursedeck.model.session import MISSING_PICTURE, Callout, List, ListItem, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
@@ -14,8 +15,6 @@ from coursedeck.model.values import replace
 
 LONGEST_HEAD = 60
 """Most characters of a heading."""
-
-_COLON = (":", "：")
 
 
 class TextGroup(Struct, frozen=True):
@@ -94,7 +93,7 @@ def _is_head(block: SlideBlock, after: SlideBlock | None) -> bool:
     if not isinstance(block, Paragraph) or not isinstance(after, List) or not block.text.spans:
         return False
     plain = block.text.plain.strip()
-    return block.text.spans[0].strong and plain.endswith(_COLON) and len(plain) <= LONGEST_HEAD and "\n" not in plain
+    return block.text.spans[0].strong and leads_on(plain) and len(plain) <= LONGEST_HEAD and "\n" not in plain
 
 
 def _headed(blocks: Sequence[SlideBlock]) -> tuple[TextGroup, ...] | None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursedeck.model.sentences import sentences_in
+from coursedeck.model.sentences import leads_on, sentences_in
 from coursedeck.model.session import List, Paragraph
 from coursedeck.model.slide import SlideBlock
 
 Passage = tuple[SlideBlock, ...]
 """A paragraph, and the lists below it."""
-
-_COLON = (":", "：")
 
 
 def passages_of(blocks: Sequence[SlideBlock]) -> tuple[Passage, ...] | None:
@@ -25,7 +23,7 @@ def passages_of(blocks: Sequence[SlideBlock]) -> tuple[Passage, ...] | None:
     if len(blocks) < 2 or not all(isinstance(block, Paragraph | List) for block in blocks):
         return None
     first, last = blocks[0], blocks[-1]
-    if not isinstance(first, Paragraph) or (isinstance(last, Paragraph) and last.text.plain.rstrip().endswith(_COLON)):
+    if not isinstance(first, Paragraph) or (isinstance(last, Paragraph) and leads_on(last.text.plain)):
         return None
     passages: list[Passage] = []
     for block in blocks:

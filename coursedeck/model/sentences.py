@@ -22,6 +22,11 @@ SHORTEST = 24
 """Letters below which a sentence is not told from its neighbour."""
 
 
+def leads_on(plain: str) -> bool:
+    """Whether words end in a colon, so that something has to follow them."""
+    return plain.rstrip().endswith((":", "："))
+
+
 def end_of_sentence(plain: str) -> int:
     """Where the first sentence of a text ends."""
     ends = (match.end() for match in _SENTENCE.finditer(plain))

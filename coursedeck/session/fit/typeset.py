@@ -13,7 +13,7 @@ from coursedeck.base.text import Ruler
 from coursedeck.base.text.breaking import BrokenLine
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem, Source, overflow
-from coursedeck.model.sentences import is_left_open
+from coursedeck.model.sentences import is_left_open, leads_on
 from coursedeck.model.session import (
     MISSING_PICTURE,
     Block,
@@ -239,7 +239,7 @@ class Typesetter:
             space_before=NEAR,
             line_spacing=self.levels[0].line_spacing,
         )
-        leads = text.plain.rstrip().endswith((":", "："))
+        leads = leads_on(text.plain)
         for piece in self._pieces(paragraph, context.width):
             yield self._segment(piece, context, text.source, keep=leads)
 

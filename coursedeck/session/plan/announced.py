@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coursedeck.model.sentences import leads_on
 from coursedeck.model.session import List, ListItem, Paragraph, Part, Session
 from coursedeck.model.slide import Layout, Slide
 from coursedeck.model.values import replace
 from coursedeck.session.plan.draft import heading_of
 
-_COLON = (":", "：")
 FEWEST = 2
 """A single heading below is the next slide's title, and is not listed."""
 
@@ -29,7 +29,7 @@ def with_announced(slides: Sequence[Slide], session: Session) -> Iterator[Slide]
 
 def _leads(slide: Slide) -> bool:
     last = slide.body[-1] if slide.body else None
-    return isinstance(last, Paragraph) and last.text.plain.rstrip().endswith(_COLON)
+    return isinstance(last, Paragraph) and leads_on(last.text.plain)
 
 
 def _headings(part: Part) -> List | None:

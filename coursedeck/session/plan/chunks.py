@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from coursedeck.model.footnotes import marks_in
-from coursedeck.model.sentences import is_left_open
+from coursedeck.model.sentences import is_left_open, leads_on
 from coursedeck.model.session import MISSING_PICTURE, Callout, FigureRef, List, Paragraph, Picture, PictureRow
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
@@ -27,7 +27,6 @@ LONGEST_TITLE = 48
 CUT = 0.15
 """What it costs that a slide begins without a label of its own."""
 
-_COLON = (":", "：")
 _CREDIT = re.compile(
     r"^\W*(source|credits?|photo|image|figure|fig\.|출처|그림|사진|자료|出典|图|来源|quelle|abb\.)", re.I
 )
@@ -36,7 +35,7 @@ _LONGEST_CREDIT = 100
 
 def leads(block: SlideBlock) -> bool:
     """Whether a block announces what follows it: a heading, a line that ends in a colon, or a bold label."""
-    return label_of(block) is not None or (isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(_COLON))
+    return label_of(block) is not None or (isinstance(block, Paragraph) and leads_on(block.text.plain))
 
 
 def label_of(block: SlideBlock) -> Text | None:
@@ -50,7 +49,7 @@ def label_of(block: SlideBlock) -> Text | None:
     said = [span for span in text.spans if span.text.strip(" :：")]
     if not said or not all(span.strong for span in said) or len(plain) > LONGEST_LABEL or "\n" in plain:
         return None
-    if not plain.endswith(_COLON) and plain[-1] in ".!?。":
+    if not leads_on(plain) and plain[-1] in ".!?。":
         return None
     return _without_colon(text)
 

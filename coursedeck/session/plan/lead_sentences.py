@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coursedeck.model.footnotes import marks_in
-from coursedeck.model.sentences import end_of_sentence, spans_between, without_code
+from coursedeck.model.sentences import end_of_sentence, leads_on, spans_between, without_code
 from coursedeck.model.session import MISSING_PICTURE, Callout, List, Paragraph, Quote
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
@@ -90,7 +90,7 @@ def _goes_on(text: Text) -> bool:
 
 def _says_enough(text: Text, title: Text) -> bool:
     """Whether a title from within a slide says more than a word, and does not only lead to what follows it."""
-    leads = text.plain.rstrip().endswith((":", "：")) and text.plain.startswith(title.plain)
+    leads = leads_on(text.plain) and text.plain.startswith(title.plain)
     return em_width(title.plain) >= NARROWEST_CLAUSE and not (leads and len(text.plain) - len(title.plain) < 3)
 
 

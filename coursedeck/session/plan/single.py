@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from coursedeck.model.entries import entries_of
 from coursedeck.model.exercises import is_exercise_title
-from coursedeck.model.sentences import asks, number_of, sentence_of, sentences_in
+from coursedeck.model.sentences import asks, leads_on, number_of, sentence_of, sentences_in
 from coursedeck.model.session import List, ListItem, Paragraph, Part, Quote
 from coursedeck.model.slide import Layout, Slide, SlideBlock
 from coursedeck.model.template import Region
@@ -51,7 +51,7 @@ def sentences(slide: Slide) -> Iterator[Slide]:
     if not quoted and not asks(text) and number_of(text) is not None:
         yield replace(slide, layout=Layout.NUMBER)
     plain = not any(span.link or span.formula for span in text.spans)
-    leads = text.plain.rstrip().endswith((":", "："))
+    leads = leads_on(text.plain)
     labelled = entries_of(List((ListItem(text, ()),), text.source)) is not None
     short = width <= (LONGEST_QUOTE if quoted else LONGEST_STATEMENT) and plain
     longest = LONGEST_PARAGRAPH if len(sentences_in(text)) > 1 else LONGEST_SENTENCE

@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec import Struct, field
 
 from coursedeck.model.problem import Source
+from coursedeck.model.sentences import leads_on
 from coursedeck.model.session import Code, List, ListItem, Paragraph
 from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Text, literal
@@ -52,7 +53,7 @@ def as_written_list(code: Code) -> tuple[SlideBlock, ...] | None:
 
 
 def _is_head(line: str) -> bool:
-    return line.endswith((":", "：")) and len(line) <= LONGEST_HEAD
+    return leads_on(line) and len(line) <= LONGEST_HEAD
 
 
 def _blocks(lines: Sequence[tuple[int, str]], source: Source) -> Iterator[SlideBlock]:
