@@ -34,6 +34,9 @@ _VERB_ENDINGS = {
 """The letters that sentences with a verb end with, where others end with a noun."""
 _CLOSING = " \t\n\u00a0\u202f\u200e\u200f\u2069\"'”’»›«」』)）]】*_~`"
 _DOTS = re.compile(r"\.{3,}$|。{3,}$|…+$|⋯+$")
+_REMARK = re.compile(r"\s*[(（\[【][^()（）]*[)）\]】]\s*$")
+"""A remark in brackets behind a sentence, whose mark some languages put before it and others behind it."""
+_AND_SO_ON = re.compile(r"\b(?:etc|e\.g|i\.e|usw|ecc|т\.\s?д|т\.\s?п|atd|itd|enz|osv|stb|vs)\.$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<!\w)\w{1,4}\.$")
 
 
@@ -45,6 +48,13 @@ def end_marks(text: str, locale: str) -> frozenset[str]:
     >>> sorted(end_marks("왜 그렇습니까?”", "ko")), sorted(end_marks("Είναι έτοιμο;", "el"))
     (['?'], [';', '?'])
     """
+    before = _REMARK.sub("", text)
+    if before != text and before.strip():
+        return _marks_at_end(text, locale) | (_marks_at_end(before, locale) & {STOP, QUESTION, EXCLAMATION})
+    return _marks_at_end(text, locale)
+
+
+def _marks_at_end(text: str, locale: str) -> frozenset[str]:
     language = locale.split("-", maxsplit=1)[0]
     own = _MEANS_TOO.get(language, {})
     rest = text.rstrip("".join(sign for sign in _CLOSING if sign not in own))
@@ -75,6 +85,15 @@ def ends_in_verb(text: str, locale: str) -> bool:
     """Whether a text of Korean or Japanese ends in a verb and a full stop, as sentences of any length do there."""
     last = text.rstrip(_CLOSING).rstrip(_SIGNS[STOP])[-1:]
     return last in _VERB_ENDINGS.get(locale.split("-", maxsplit=1)[0], ())
+
+
+def ends_in_and_so_on(text: str) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation that others have a word without one for.
+
+    >>> ends_in_and_so_on("Macros, imports, etc."), ends_in_and_so_on("Macros and imports.")
+    (True, False)
+    """
+    return _AND_SO_ON.search(text.rstrip(_CLOSING)) is not None
 
 
 def ends_in_abbreviation(text: str) -> bool:

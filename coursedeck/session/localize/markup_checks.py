@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from markdown_it.token import Token
 from msgspec import Struct
 
 from coursedeck.base.markdown import ReferenceDefinitions
@@ -24,6 +25,15 @@ _BRACKETS = re.compile(r"\][(\[]")
 _CALL = re.compile(r"\s|\(\)$")
 """What makes no difference in code: blanks, and whether a name is called."""
 _MARKS = ("**", "__", "~~", "`")
+_OBJECT = "\ufffc"
+"""Stands in the words for what is shown there but not said: code, a formula, a picture (Unicode, "Specials")."""
+_STANDS_FOR_ITSELF = frozenset({"code_inline", "image", FORMULA})
+_LABEL = re.compile(r"(?![A-Z ]+$)[A-Z][^\W\d_]+(?:(?: | -> )[^\W\d_]{2,})+")
+"""What stands on a button or in a menu of a program rather than in code: ``Save As``."""
+_SYMBOL = re.compile(r"[^\w\s>-]|[\d_]")
+_NAME = re.compile(r"[^\W\d_]+")
+_TO_PUT_IN = re.compile(r"(?<!\w)<[^\W\d_]{3,}(?:[ _-][^\W\d_]+)*>|[{\[<][^\W\d_]+(?:[ _-][^\W\d_]+)+[}\]>]")
+"""What a reader puts something in for, such as ``<name>`` and ``[your-file]``: words, which are translated."""
 
 
 class Markup(Struct, frozen=True):
@@ -43,6 +53,7 @@ class Markup(Struct, frozen=True):
     marks: Counter[str]
     """Marks of emphasis and code that stand there as text."""
     strong: int
+    slanted: int = 0
 
     @property
     def brackets(self) -> int:
@@ -63,7 +74,7 @@ def markup_of(message: Message, written: str) -> Markup:
     references = {str(link.number): {"href": f"[{link.number}]", "title": ""} for link in message.links}
     footnotes = frozenset(span.footnote for span in message.text.spans if span.footnote is not None)
     state = dialect().read_inline(written, ReferenceDefinitions(references, footnotes))
-    words = "".join(token.content if token.type in ("text", "text_special") else " " for token in state.tokens)
+    words = "".join(_word_of(token) for token in state.tokens)
     tags = [tag for tag, _, _ in state.annotations.tags if tag.name]
     styles = Counter(dict.fromkeys(STYLES, 0))
     for tag in tags:
@@ -79,7 +90,14 @@ def markup_of(message: Message, written: str) -> Markup:
         tuple(name for name, balance in styles.items() if balance),
         Counter({mark: words.count(mark) for mark in _MARKS if mark in words}),
         sum(1 for token in state.tokens if token.type == "strong_open"),
+        sum(1 for token in state.tokens if token.type == "em_open"),
     )
+
+
+def _word_of(token: Token) -> str:
+    if token.type in ("text", "text_special"):
+        return token.content
+    return _OBJECT if token.type in _STANDS_FOR_ITSELF else " "
 
 
 def markup_faults(source: Markup, target: Markup) -> Iterator[Fault]:
@@ -102,20 +120,49 @@ def markup_faults(source: Markup, target: Markup) -> Iterator[Fault]:
             yield "markup", f"<{name}> has no effect here: take it out"
     for name in set(target.unbalanced) - set(source.unbalanced):
         yield "markup", f"<{name}> is not closed as often as it is opened"
-    if bool(source.strong) != bool(target.strong) and not target.marks - source.marks:
-        done = "lost its bold words" if source.strong else "has bold words that the source has not"
-        yield "style", f"the translation {done}"
+    if target.marks - source.marks:
+        return
+    if source.strong and not target.strong:
+        yield "style", "the translation lost its bold words"
+    if target.strong and not (source.strong or source.slanted):  # scripts without italics set such words in bold
+        yield "style", "the translation has bold words that the source has not"
 
 
 def _altered_code(source: Markup, target: Markup) -> Iterator[Fault]:
     """Code that is nowhere in the other text; how often it stands there is a matter of the language's pronouns.
 
-    What the source says without marks may be marked as code.
+    What the source says without marks may be marked as code, and a name that it marks may be said among the words.
+    Neighbouring pieces may be joined or parted, and what a reader is to put something in for may be called otherwise.
+    What a program's buttons say is said in the language of its reader.
     """
-    here, there = ({_CALL.sub("", code): code for code in each.codes} for each in (source, target))
-    lost = Counter(code for bare, code in here.items() if bare not in there)
-    added = Counter(code for bare, code in there.items() if bare not in here and code.strip() not in source.words)
+    here, there = ({_bare(code): code for code in each.codes} for each in (source, target))
+    gone, new = here.keys() - there.keys(), there.keys() - here.keys()
+    gone, new = gone - _pieces_of(new, gone), new - _pieces_of(gone, new)
+    said = set(_NAME.findall(target.words))
+    lost = Counter(code for bare, code in here.items() if bare in gone and code not in said)
+    added = Counter(code for bare, code in there.items() if bare in new and code.strip() not in source.words)
+    labels = sum(1 for code in lost if _LABEL.fullmatch(code))
+    if labels and labels == sum(1 for code in added if not _SYMBOL.search(code)):
+        lost = Counter(code for code in lost if not _LABEL.fullmatch(code))
+        added = Counter(code for code in added if _SYMBOL.search(code))
     yield from _altered("code-span", "the code", lost, added, "`{}`")
+
+
+def _bare(code: str) -> str:
+    """Code without what makes no difference in it."""
+    return _CALL.sub("", _TO_PUT_IN.sub("<>", code))
+
+
+def _pieces_of(wholes: Set[str], pieces: Set[str]) -> set[str]:
+    """The pieces that make up one of the wholes, and those that are made up of several."""
+    found: set[str] = set()
+    for whole in wholes:
+        parts = {piece for piece in pieces if piece and piece in whole}
+        found |= parts if len("".join(parts)) == len(whole) else set()
+    for piece in pieces:
+        parts = {whole for whole in wholes if whole and whole in piece}
+        found |= {piece} if len("".join(parts)) == len(piece) else set()
+    return found
 
 
 def _altered(check: str, noun: str, source: Counter[str], target: Counter[str], form: str) -> Iterator[Fault]:

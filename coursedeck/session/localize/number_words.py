@@ -112,9 +112,12 @@ _ROUND = {
     0: r"zero|null$|nul|cero|z[eé]ro$|no(?:ne)?$|영$|제로|ゼロ|.*零|нол|нул|μηδέν|صفر|אפס|शून्य|.*ศูนย์|sıfır|không$|nol",
     16: r"hex|шестнадцат|шістнадцят|seiz|dieciséis|sechzehn|sedici|dezesseis|zestien|szesna",
     24: r"day|round",
-    100: r"hundred|cent|hundert|cien|cem$|sto$|сто$",
+    100: r"hundred|cent|hundert|cien|cem$|sto$|сто$|.*[百백]",
 }
 """Further numbers that many languages spell out, in whatever language."""
+_HAN = frozenset({"ja", "zh"})
+_HAN_DIGITS = "零一二三四五六七八九"
+_HUNDRED = 100
 _MONTHS = 12
 _SPELLED_OUT = 12
 """Numbers up to this are commonly spelled out."""
@@ -133,13 +136,26 @@ def spells_out(text: str, number: str, locale: str) -> bool:
         return True
     if value in _ROUND and any(_pattern(_ROUND[value]).match(word) for word in said):
         return True
+    language = locale.split("-", maxsplit=1)[0]
+    if language in _HAN and value < _HUNDRED and _in_han(value) in text:
+        return True
     if not 0 < value <= _SPELLED_OUT:
         return False
-    words = _WORDS.get(locale.split("-", maxsplit=1)[0])
+    words = _WORDS.get(language)
     if words is None:
         return True
     pattern = _pattern(words[value - 1])
     return any(pattern.match(word) for word in said)
+
+
+def _in_han(value: int) -> str:
+    """A number below a hundred as Chinese and Japanese write it out.
+
+    >>> [_in_han(value) for value in (7, 16, 20, 64)]
+    ['七', '十六', '二十', '六十四']
+    """
+    tens, ones = divmod(value, 10)
+    return ("" if tens < 2 else _HAN_DIGITS[tens]) + ("十" if tens else "") + (_HAN_DIGITS[ones] if ones else "")
 
 
 def _words(text: str) -> frozenset[str]:

@@ -16,8 +16,8 @@ from decimal import Decimal
 _BLANKS = "\u00a0\u202f\u2009\u2007 "
 _SEPARATORS = ".,٬٫'’"
 _NUMBER = re.compile(rf"\d+(?:[{_SEPARATORS}]\d+)*")
-_NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z]{1,3}\d+(?![A-Za-z0-9])")
-"""A name with a number, such as ``i32``, ``S3`` and ``amd64``, which may be code in one of two texts."""
+_NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z]{1,3}\d+[A-Za-z]?(?![A-Za-z0-9])")
+"""A name with a number, such as ``i32``, ``S3`` and ``W3C``, which may be code in one of two texts."""
 _FULL_HOUR = re.compile(r"(?<=\d)[:.]00(?!\d)")
 _SPACED = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d{_BLANKS}]\d)")
 _DECIMALS = re.compile(r"\d+[.,٫](?:\d{1,2}|\d{4,})")
@@ -58,6 +58,15 @@ def number_readings(text: str) -> Iterator[Counter[str]]:
         if found not in seen:
             seen.append(found)
             yield found
+
+
+def numbers_in_names(text: str) -> frozenset[str]:
+    """The numbers in names, which one language writes as one word and another as two (``PHP 7``).
+
+    >>> sorted(numbers_in_names("PHP7 on Win32 has 5 parts"))
+    ['32', '7']
+    """
+    return frozenset(number for name in _NAME.findall(_in_ascii(text)) for number in re.findall(r"\d+", name))
 
 
 def _numbers(text: str) -> Counter[str]:

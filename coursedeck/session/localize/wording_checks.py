@@ -17,12 +17,13 @@ from coursedeck.session.localize.end_marks import (
     STOP,
     end_marks,
     ends_in_abbreviation,
+    ends_in_and_so_on,
     ends_in_noun,
     ends_in_verb,
 )
 from coursedeck.session.localize.markup_checks import Fault
 from coursedeck.session.localize.number_words import spells_out
-from coursedeck.session.localize.numbers import number_readings
+from coursedeck.session.localize.numbers import number_readings, numbers_in_names
 
 _WITHOUT_STOPS = frozenset({"th", "lo", "km", "my"})
 """Languages whose sentences end without a mark."""
@@ -54,6 +55,11 @@ _ALSO_RIGHT = frozenset(
 """Marks at the end of the source, and others that stand for them elsewhere: examples may follow a whole sentence."""
 _ONE_BY_THE_NOUN = frozenset({"ar", "he", "ja", "ko", "zh"})
 """Languages whose noun alone says that there is one thing, or that count it where others have an article."""
+_COUNTED = r"(?<!\d){}\s?(?![月日월일])[^\W\d_A-Za-z]"
+"""A number with the word that it counts, in scripts without capital letters; months and days are no counts."""
+_COUNTING = frozenset({"ja", "ko", "zh"})
+"""Languages that count in digits what others have a word for: "twice", "square", "binary"."""
+_LARGEST_COUNTED = 16
 _SENTENCE = 5
 """Words of a text that is a sentence, even where the author has put no mark behind it."""
 _MANY_WORDS = 3
@@ -102,6 +108,7 @@ def _end_faults(source: str, target: str, source_locale: str, locale: str) -> It
     ):
         return
     shortened = ends_in_abbreviation(source) and len(source.split()) < _SENTENCE - 1
+    shortened = shortened or ends_in_and_so_on(source)
     if wanted == {STOP} and not found and (shortened or ends_in_noun(target, locale)):
         return
     yield (
@@ -114,11 +121,14 @@ def _number_faults(source: str, target: str, source_locale: str, locale: str, in
     """Numbers that only one of the two has, neither in digits nor in words, in whatever way the two are read."""
     fewest: tuple[list[str], list[str]] | None = None
     for before, after in product(number_readings(source), number_readings(target)):
-        lost, new = _without_hours(before - after, after - before, source + target)
+        lost = Counter(set(before) - set(after))  # how often a number is said is a matter of pronouns
+        lost, new = _without_hours(lost, Counter(set(after) - set(before)), source + target)
         one_is_said = not {source_locale[:2], locale[:2]}.isdisjoint(_ONE_BY_THE_NOUN)
-        aside = {*in_code, "1"} if one_is_said else in_code
+        aside = {*in_code, *numbers_in_names(source + " " + target), *("1" if one_is_said else "")}
         missing = sorted(n for n in lost.elements() if not (n in aside or spells_out(target, n, locale)))
         added = sorted(n for n in new.elements() if not (n in aside or spells_out(source, n, source_locale)))
+        if not missing:
+            added = [number for number in added if not _is_counted(number, target, locale)]
         if not (missing or added):
             return
         if fewest is None or len(missing) + len(added) < sum(map(len, fewest)):
@@ -127,6 +137,16 @@ def _number_faults(source: str, target: str, source_locale: str, locale: str, in
         missing, added = fewest
         parts = [f"{', '.join(missing)} missing" if missing else "", f"{', '.join(added)} added" if added else ""]
         yield "numbers", f"the numbers differ: {'; '.join(part for part in parts if part)}"
+
+
+def _is_counted(number: str, text: str, locale: str) -> bool:
+    """Whether a small number stands before what it counts in a language that writes such numbers in digits.
+
+    >>> _is_counted("2", "値を2乗する", "ja"), _is_counted("2", "version 2", "ja")
+    (True, False)
+    """
+    counting = locale.split("-", maxsplit=1)[0] in _COUNTING and int(number) <= _LARGEST_COUNTED
+    return counting and re.search(_COUNTED.format(number), text) is not None
 
 
 def _without_hours(lost: Counter[str], new: Counter[str], text: str) -> tuple[Counter[str], Counter[str]]:

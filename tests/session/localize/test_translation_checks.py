@@ -303,10 +303,42 @@ def test_an_overflow_of_the_authors_own_words_stays_a_warning_in_the_content() -
         ("ko", "`bake` calls `heat`, then `bake` again", "`bake`는 `heat`를 부르고 다시 부른다"),
         ("ko", "`bake` is slow", "`bake`는 느리다, `bake`를 기다린다"),
         ("uk", "`bake()` waits", "`bake` чекає"),
+        ("es", "The GD 2 part needs Win32", "La parte GD2 necesita Windows de 32 bits"),
+        ("fr", "A W3C rule", "Une règle du World Wide Web Consortium"),
+        ("ja", "Version 2 is free", "バージョン 2 (GPLv2) は自由です"),
+        ("ru", "The key must be 32 bytes, and longer ones are cut", "Ключ — 32 байта, всё длиннее 32 байт обрежется"),
+        ("ja", "Square the number", "値を2乗する"),
+        ("ko", "more than one loaf", "빵 2개 이상"),
+        ("zh", "In base 16", "用十六进制"),
+        ("ja", "A list of 24 loaves", "二十四個のパンの一覧"),
+        ("ro", "an address, e.g. `10.0.0.1`", "o adresă, de exemplu, `10.0.0.1`"),
+        ("zh", "the *first* loaf", "**第一个**面包"),
+        ("ja", "Leave the brackets away (if there are two).", "括弧を省略できます。（二つあるとき）"),
+        ("zh", "flour, salt, etc.", "面粉、盐等"),
+        ("ja", "Use `ALTER` `TABLE` here", "`ALTER TABLE` を使う"),
+        ("ru", "Write `[LOAF{loaf-number}]` there", "Напишите там `[LOAF{номер-буханки}]`"),
+        ("pt-BR", "Type `ssh <user>@<host>`", "Digite `ssh <usuário>@<servidor>`"),
+        ("zh", "A `trait` of bread", "面包的 trait"),
+        ("id", "Press `Save As` now", "Tekan `Simpan sebagai` sekarang"),
     ],
 )
 def test_what_another_language_writes_in_its_own_way_is_no_fault(locale: str, source: str, translation: str) -> None:
     assert findings(source, translation, locale=locale, origin="en") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Set it to `false`", "Ponlo en `falso`"),
+        ("Read `rye[0]`", "Lee `rye[1]`"),
+        ("Type `git add`", "Escribe git add"),
+        ("Type `git push origin`", "Escribe `git origin push`"),
+        ("Say `CREATE TABLE`", "Di `CREAR TABLA`"),
+        ("A `Vec<T>`", "Un `Vec<U>`"),
+    ],
+)
+def test_code_that_says_something_else_is_found(source: str, translation: str) -> None:
+    assert "error: code-span" in findings(source, translation, locale="es", origin="en")
 
 
 @pytest.mark.parametrize(
@@ -330,6 +362,11 @@ def test_what_another_language_writes_in_its_own_way_is_no_fault(locale: str, so
         ("es", "It is eaten on day 3.", "Se come el quinto día.", "numbers"),
         ("zh", "Bake it in November.", "在 12 月烤。", "numbers"),
         ("ja", "It opens at 4:00 pm.", "17時に開く。", "numbers"),
+        ("ja", "Take the loaf.", "パンを20個取る。", "numbers"),
+        ("ko", "Take 2 loaves.", "빵 3개를 가져온다.", "numbers"),
+        ("zh", "Use version 16", "使用十五版", "numbers"),
+        ("zh", "the first loaf", "**第一个**面包", "style"),
+        ("ja", "Leave the brackets away (if there are two)?", "括弧を省略できます。（二つあるとき）", "punctuation"),
     ],
 )
 def test_a_fault_is_found_in_languages_that_write_otherwise(
