@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -116,7 +117,7 @@ class Engine:
         results = [None if known is None else known.result for known in found]
         if todo:
             self._workers.load_ahead(todo[0].work.leads_to)
-        for place, done in self._workers.each(self.environment, todo, then.tools if then else ()) if todo else ():
+        for place, done in self._outcomes(todo, then.tools if then else ()):
             results[open_[place]] = done.result
             self._note(todo[place].work, done)
         self._share(todo)
@@ -143,6 +144,33 @@ class Engine:
     def _task(self, work: Work[Any]) -> KeyedWork:
         inputs = self._inputs.view()
         return KeyedWork(work, key_of(work, self.environment, inputs), inputs.asked)
+
+    def _outcomes(self, tasks: Sequence[KeyedWork], then: tuple[str, ...]) -> Iterator[tuple[int, Done]]:
+        """Do every task; gives each one's place and outcome. Large ones are done in steps where they are few."""
+        places = list(range(len(tasks)))
+        large = [place for place in places if next(iter(tasks[place].work.steps()), ())]
+        if large and len(large) < self._workers.sharing and self.environment.store.finds_what_others_did():
+            others = [place for place in places if place not in large]
+            for steps in self._steps([tasks[place].work for place in large]):
+                tools = steps[0].work.tools
+                beside = [*steps, *(tasks[place] for place in others)]
+                for place, done in self._workers.each(self.environment, beside, tools, tools):
+                    if place >= len(steps):
+                        yield others[place - len(steps)], done
+                others = []
+            places = large
+        for place, done in self._workers.each(self.environment, [tasks[place] for place in places], then):
+            yield places[place], done
+
+    def _steps(self, works: Sequence[Work[Any]]) -> Iterator[list[KeyedWork]]:
+        """The steps of large pieces of work, a group at a time; each goes where what it needs is at hand."""
+        elsewhere: bool | None = None
+        for groups in zip_longest(*(work.steps() for work in works), fillvalue=()):
+            steps = [self._task(step) for group in groups for step in group]
+            if elsewhere is None:
+                elsewhere = not self._workers.belongs_here(steps[0].work, len(steps))
+            # this process takes the first
+            yield steps[::-1] if elsewhere else steps
 
     def _recalled(self, tasks: Sequence[KeyedWork]) -> list[Known | None]:
         """What is known of each, here or at the place that is shared with others."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 from coursedeck.app.engine.inputs import FILE, Inputs
 from coursedeck.app.engine.work import Work
 from coursedeck.base.cache import DecodingError, LostEntryError, SharedStore, Store, decode, digest, encode
+from coursedeck.model.problem import Source
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
@@ -24,6 +25,12 @@ Value = TypeVar("Value")
 _VALUES: dict[tuple[str, type], Any] = {}
 """Values that this process has met lately, by digest and type; what a digest stands for never changes."""
 _MOST_VALUES = 32
+
+_RESULTS: dict[tuple[bytes, type, Source | None], Any] = {}
+"""The last results that this process has met, by their bytes: large ones take long to read."""
+_MOST_RESULTS = 2
+_LARGE = 2**14
+"""Bytes from which on a result is large."""
 
 _RESULT, _NAMES = b"=", b"?"
 """What a record begins with: a result, or the names of what else went into one."""
@@ -124,9 +131,32 @@ def _remembered(work: Work[Any], key: str, environment: Environment, inputs: Inp
             record = environment.store.recall(_full_key(key, names, inputs))
         if record is None or record[:1] != _RESULT:
             return None
-        return Known(decode(record[1:], work.result, work.origin), names)
+        return Known(_result_of(record[1:], work), names)
     except DecodingError:
         return None
+
+
+def as_record(result: Any, work: Work[Any]) -> bytes:
+    """The bytes of a result, which this process need not read again soon."""
+    data = encode(result, work.origin)
+    _keep_result(data, work, result)
+    return data
+
+
+def _result_of(data: bytes, work: Work[Any]) -> Any:
+    """The result whose bytes these are. Raises DecodingError."""
+    found = _RESULTS.pop((data, work.result, work.origin), None) if len(data) >= _LARGE else None
+    result = decode(data, work.result, work.origin) if found is None else found
+    _keep_result(data, work, result)
+    return result
+
+
+def _keep_result(data: bytes, work: Work[Any], result: Any) -> None:
+    if len(data) < _LARGE:
+        return
+    _RESULTS[data, work.result, work.origin] = result
+    if len(_RESULTS) > _MOST_RESULTS:
+        del _RESULTS[next(iter(_RESULTS))]
 
 
 def stays_inside(path: str) -> bool:
@@ -157,10 +187,15 @@ def value_of(name: str, kind: type[Value], get: Callable[[str], bytes]) -> Value
         value: Value = decode(get(name), kind) if found is None else found
     except DecodingError as failure:
         raise LostEntryError(str(failure)) from failure
+    keep_at_hand(name, kind, value)
+    return value
+
+
+def keep_at_hand(name: str, kind: type[Value], value: Value) -> None:
+    """Let this process find the value with this digest without reading its bytes again."""
     _VALUES[name, kind] = value
     if len(_VALUES) > _MOST_VALUES:
         del _VALUES[next(iter(_VALUES))]
-    return value
 
 
 def remember(results: Iterable[tuple[str, Known, bytes]], environment: Environment) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from coursedeck.app.engine.inputs import Inputs, touched_since
-from coursedeck.app.engine.memo import Environment, Known, key_of, recall, remember, value_of
+from coursedeck.app.engine.memo import Environment, Known, as_record, keep_at_hand, key_of, recall, remember, value_of
 from coursedeck.app.engine.placing import place_output
 from coursedeck.app.engine.work import Work
 from coursedeck.base.cache import LostEntryError, encode
@@ -76,7 +76,9 @@ class LocalContext:
 
     def keep(self, value: object) -> str:
         """Keep a frozen value; returns the digest of its bytes."""
-        return self.put(encode(value))
+        name = self.put(encode(value))
+        keep_at_hand(name, type(value), value)
+        return name
 
     def get(self, name: str) -> bytes:
         """The bytes of a digest. Raises LostEntryError."""
@@ -115,7 +117,7 @@ class _Shared(Struct):
             names |= dict.fromkeys(context.names)
         known = Known(result, context.names)
         if work.lasts(result):
-            self.records.append((key, known, encode(result, work.origin)))
+            self.records.append((key, known, as_record(result, work)))
         return known
 
     def remember(self, started: int) -> None:

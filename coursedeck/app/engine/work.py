@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -107,6 +107,14 @@ class Work(Struct, Generic[Result], frozen=True):
         The engine tells the `problems`. Raises CourseError where there is nothing to go on with.
         """
         raise CourseError(problems)
+
+    def steps(self) -> Iterable[Sequence[Work[Any]]]:
+        """What may be done before it, where there are processes with nothing else to do.
+
+        Each group needs the one before, and its works can be done at the same time. Their results are of no interest,
+        since doing this work recalls what they leave in the store, or does it where they failed.
+        """
+        return ()
 
     def lasts(self, result: Result) -> bool:
         """Whether the result holds for as long as the inputs stand; else the work is done again every time."""

@@ -118,14 +118,24 @@ class Workers:
             _end_children()
         self._executor.shutdown(cancel_futures=True)
 
+    @property
+    def sharing(self) -> int:
+        """How many processes there are on this machine that find one another's results where they are kept."""
+        return self.jobs if self._start is process_pool else 1
+
     def each(
-        self, environment: Environment, tasks: Sequence[KeyedWork], then: tuple[str, ...] = ()
+        self,
+        environment: Environment,
+        tasks: Sequence[KeyedWork],
+        then: tuple[str, ...] = (),
+        there: tuple[str, ...] = (),
     ) -> Iterator[tuple[int, Done]]:
         """Do every task; gives each one's place and outcome as soon as it is there, in no order.
 
-        The modules `then` are loaded in this process once there is nothing left for it to do while others work.
+        The modules `then` are loaded in this process once there is nothing left for it to do while others work, the
+        modules `there` in the others.
         """
-        if self.jobs == 1 or (len(tasks) < 2 and all(self._belongs_here(task.work, 1) for task in tasks)):
+        if self.jobs == 1 or (len(tasks) < 2 and all(self.belongs_here(task.work, 1) for task in tasks)):
             for place, task in enumerate(tasks):
                 self._check()
                 yield place, _perform(environment, task)
@@ -134,7 +144,7 @@ class Workers:
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415
 
         try:
-            yield from self._spread(environment, tasks, then)
+            yield from self._spread(environment, tasks, then, there)
         except BrokenExecutor as failure:
             self._check()
             message = "a worker process was ended from outside (for want of memory?): build with `--jobs 1`"
@@ -158,12 +168,12 @@ class Workers:
         if self._stopped:
             raise KeyboardInterrupt
 
-    def _belongs_here(self, work: Work[Any], waiting: int) -> bool:
-        """Whether this process should do a work: to load what the workers have takes longer than to wait for a few."""
+    def belongs_here(self, work: Work[Any], waiting: int) -> bool:
+        """Whether this process should do one of so many: to load what workers have takes longer than a few would."""
         return not set(work.tools) <= set(self._ahead) or sys.modules.keys() >= set(work.tools) or waiting > work.few
 
     def _spread(
-        self, environment: Environment, tasks: Sequence[KeyedWork], then: tuple[str, ...]
+        self, environment: Environment, tasks: Sequence[KeyedWork], then: tuple[str, ...], there: tuple[str, ...]
     ) -> Iterator[tuple[int, Done]]:
         """This process takes tasks from the front; the others take long ones there too, and all else from the back."""
         waiting = deque(range(len(tasks)))
@@ -172,14 +182,20 @@ class Workers:
         while waiting or given:
             # with many others, this process has enough to do with what they hand back
             few = self._places() <= MOST
-            here = bool(waiting) and few and self._belongs_here(tasks[waiting[0]].work, len(waiting))
+            here = bool(waiting) and few and self.belongs_here(tasks[waiting[0]].work, len(waiting))
             own = waiting.popleft() if here else None
             if own is not None and tasks[own].work.weight >= _HEAVY:
                 room = _LONG
             with self._undisturbed() as executor:
-                while waiting and sum(tasks[place].work.weight for place in given.values()) < room * self._places():
+                # with a short piece at hand, this process does the last one as soon as another would
+                left = 1 if own is not None and tasks[own].work.weight < _HEAVY else 0
+                while len(waiting) > left and _weight(tasks, given.values()) < room * self._places():
                     place = waiting.popleft() if tasks[waiting[0]].work.weight >= _HEAVY else waiting.pop()
                     given[executor.submit(_perform_there, _carried(environment, tasks[place]), tasks[place])] = place
+                if not waiting and there:
+                    for _ in range(self._places()):
+                        executor.submit(load, there)
+                    there = ()
             room = _SHORT
             if own is None:
                 load(then)
@@ -198,6 +214,10 @@ class Workers:
                 ready, _ = wait(given, timeout=_LOOK if seconds is None else seconds, return_when=FIRST_COMPLETED)
             if ready or seconds is not None:
                 return ready
+
+
+def _weight(tasks: Sequence[KeyedWork], places: Iterable[int]) -> int:
+    return sum(tasks[place].work.weight for place in places)
 
 
 def load(modules: Iterable[str]) -> None:

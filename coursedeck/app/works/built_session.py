@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 
 from coursedeck.app.engine import Context, Work
+from coursedeck.app.works.ahead import AskAhead
 from coursedeck.app.works.deck import WriteDeck
+from coursedeck.app.works.handout import WriteHandout
 from coursedeck.app.works.kinds import kinds
 from coursedeck.app.works.output import SessionOutput
 from coursedeck.app.works.placement import PlaceSession
+from coursedeck.app.works.run_sheet import WriteRunSheet
+from coursedeck.app.works.script import WriteScript
+from coursedeck.app.works.thumbnails import DrawThumbnails
 from coursedeck.app.works.tools import PLACING_TOOLS
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Minutes
@@ -65,6 +71,17 @@ class BuildSession(Work[SessionBuilt], frozen=True):
     def sources(self) -> Iterable[str]:
         """The same as those of the placed session."""
         return self.placing.sources()
+
+    def steps(self) -> Iterable[Sequence[AskAhead]]:
+        """Placing it; then its deck, and the small pictures of its pages: what takes long."""
+        large: list[Work[Any]] = []
+        if self._wants(WriteDeck):
+            large.append(WriteDeck(self.placing, self.beside))
+        if any(map(self._wants, (WriteHandout, WriteRunSheet, WriteScript))):
+            large.append(DrawThumbnails(self.placing))
+        if len(large) > 1:
+            yield (AskAhead(self.placing),)
+            yield tuple(map(AskAhead, large))
 
     def do(self, context: Context) -> SessionBuilt:
         """Write them; what is wrong with the session is its result."""

@@ -81,6 +81,10 @@ class DiskStore(Struct, frozen=True):
         self._is_there(path)
         return data[_HEAD:]
 
+    def finds_what_others_did(self) -> bool:
+        """Whether it recalls anything: all processes read and write the same folder."""
+        return not self.forgetful and not self.read_only
+
     def forgetting(self) -> DiskStore:
         """The same store, which recalls no result any more."""
         return replace(self, forgetful=True)

@@ -62,6 +62,10 @@ class MemoryStore:
         data = self._records.get(key)
         return self._older.recall(key) if data is None and self._older is not None else data
 
+    def finds_what_others_did(self) -> bool:
+        """Never: each process has memory of its own."""
+        return False
+
     def verify(self) -> None:
         """Look no more into the older store, where an entry was damaged."""
         self._older = None

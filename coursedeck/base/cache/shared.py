@@ -134,6 +134,10 @@ class SharedStore:
         """The result of a key, if it is here."""
         return self._here.recall(key)
 
+    def finds_what_others_did(self) -> bool:
+        """Whether the store here does."""
+        return self._here.finds_what_others_did()
+
     def verify(self) -> None:
         """Remove every damaged entry that is here."""
         self._here.verify()

@@ -33,6 +33,10 @@ class Store(Protocol):
         """The result of a key, or None."""
         ...
 
+    def finds_what_others_did(self) -> bool:
+        """Whether a result that another process of this command remembers is recalled here."""
+        ...
+
     def verify(self) -> None:
         """Remove every damaged entry."""
         ...
