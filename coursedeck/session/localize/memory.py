@@ -15,6 +15,13 @@ ALIKE = 0.6
 """Least similarity for a translation to be proposed, the threshold of gettext's own msgmerge."""
 
 
+SHORT = 8
+"""Characters of a text that shares as much with any other one by chance; see `SHORT_ALIKE`."""
+
+SHORT_ALIKE = 0.75
+"""Least similarity of such a text."""
+
+
 class TranslationMemory(Struct, frozen=True, dict=True):
     """Translated entries of all catalogs of a language, each with the name of its catalog."""
 
@@ -26,7 +33,7 @@ class TranslationMemory(Struct, frozen=True, dict=True):
 
     def alike(self, text: str, context: str) -> Entry | None:
         """The entry of any catalog whose text is most like this one, in the same context where there is a choice."""
-        found = self._nearest.best(text, ALIKE, ())
+        found = self._nearest.best(text, ALIKE if len(text) >= SHORT else SHORT_ALIKE, ())
         if found is None:
             return None
         entries = [entry for _, entry in self._by_text[self._texts[found]]]

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Entry
 from coursedeck.session.localize.memory import TranslationMemory
-from coursedeck.session.localize.message import Message, comparable, words_alone
+from coursedeck.session.localize.message import Message, Role, comparable, words_alone
 from coursedeck.session.localize.similar import Nearest, ratio
 
 ALIGNED = 0.6
@@ -25,6 +25,16 @@ LONE = 0.35
 
 SIMILAR = 0.75
 """Least similarity anywhere in the file."""
+
+_OF_A_PLACE = frozenset({
+    Role.TITLE, Role.HEADING, Role.TABLE_HEADER, Role.TABLE_CELL, Role.CALLOUT_TITLE, Role.ALT, Role.CAPTION,
+    Role.LABEL, Role.FIGURE_TITLE, Role.CHART_TITLE, Role.CHART_LABEL, Role.CHART_UNIT, Role.COURSE_TITLE,
+    Role.PICTURE_TEXT,
+})  # fmt: skip
+"""Texts that belong to their place: what stands there now is called otherwise, however unlike the words are."""
+
+_UNLIKE = 0.01
+"""Score of a text of a place that shares nothing with what stood there."""
 
 _LEAST_PART = 8
 _LEAST_SHARE = 0.2
@@ -253,6 +263,7 @@ def _scores(search: _Search, run: Sequence[int], gap: Sequence[int]) -> Iterator
             if search.has_content_for(index, message):
                 same_role = search.old[index].context == message.context
                 score = _likeness(search.ids[index], text, LONE if lone and same_role else ALIGNED)
+                score = score or (_UNLIKE if lone and same_role and message.role in _OF_A_PLACE else 0.0)
                 if score:
                     yield score, number, index
 

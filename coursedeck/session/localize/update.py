@@ -135,14 +135,19 @@ def update_catalog(
 
 def without_moved(update: Update, living: Container[tuple[str, str]]) -> Update:
     """The update without obsolete entries whose text and translation live on in another catalog."""
-    kept = tuple(e for e in update.catalog.entries if not (e.obsolete and (e.key[1], e.translation) in living))
+    kept = tuple(e for e in update.catalog.entries if not (e.obsolete and _lives_on(e, living)))
     if len(kept) == len(update.catalog.entries):
         return update
     old = update.catalog
     made = catalog(old.locale, old.file, kept, old.header, old.metadata)
     text = write_catalog(made)
-    retired = tuple(entry for entry in update.retired if (entry.key[1], entry.translation) not in living)
+    retired = tuple(entry for entry in update.retired if not _lives_on(entry, living))
     return replace(update, catalog=with_lines(made, text), text=text, retired=retired)
+
+
+def _lives_on(entry: Entry, living: Container[tuple[str, str]]) -> bool:
+    """Whether the translation stands elsewhere, for the same text or, where it waits to be revised, its old source."""
+    return (comparable(entry.previous or entry.id), entry.translation) in living
 
 
 def living_translations(made: Catalog) -> frozenset[tuple[str, str]]:

@@ -145,6 +145,27 @@ def test_8_10_a_changed_number_heading_or_letter_is_to_be_revised(before: str, a
 # what people and programs leave in a file
 
 
+@pytest.mark.parametrize(
+    ("place", "now"),
+    [("## 2. 컨테이너의 원리", "## 2. Namespaces"), ("# 제목", "# Other"), ("- 비용이 계속 든다", "- A new thing")],
+)
+def test_a_heading_of_other_words_shows_what_it_was_and_a_new_item_does_not(place: str, now: str) -> None:
+    update, _ = edited(place, now)
+    was = place.removeprefix("## 2. ").removeprefix("# ") if place.startswith("#") else None
+    action = "revise" if was else "translate"
+    assert todo(update) == [(action, now.removeprefix("## 2. ").lstrip("#- "), was)]
+
+
+def test_a_short_word_is_no_proposal_for_another_that_shares_letters_by_chance() -> None:
+    lent = memory_of("b", parsed(filled(updated("# a\n\n- Outra\n- Ventilador do forno\n"))).entries)
+    catalogs = {
+        word: update_catalog(parsed(HEADER), messages(session_of(f"# b\n\n- {word}\n")), memory=lent, owner="a")
+        for word in ("traz", "Ventilador do fogo")
+    }
+    proposed = {word: [task.previous for task in made.tasks][-1] for word, made in catalogs.items()}
+    assert proposed == {"traz": None, "Ventilador do fogo": "Ventilador do forno"}
+
+
 def test_comments_and_flags_of_people_survive_and_ours_are_renewed() -> None:
     old = HEADER + (
         '\n# Said so by the author.\n#. an old place\n#: old.md:12\n#, no-wrap, fuzzy\n#| msgid "딴 제목"\n'

@@ -88,7 +88,7 @@ def test_the_half_that_moves_to_a_file_of_its_own_keeps_remarks_flags_and_doubts
     assert 'msgstr ""\n\n' not in moved.partition("\n\n")[2]
     kept = (course / CATALOG).read_text(encoding="utf-8")
     assert "# Ask Kim. coursedeck: ignore=inconsistent" in kept
-    assert '#~ msgid "커널을 함께 쓴다"' in kept
+    assert "커널을 함께 쓴다" not in kept
     for name in ("talk", "more"):
         file = course / f"content/locale/en/w1/{name}.po"
         text = file.read_bytes()
