@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from coursedeck.base.files import FileRefusedError, is_inside, read_file
 from coursedeck.model.course import LOCALE_FOLDER
-from coursedeck.model.problem import Problem, Source, warning
+from coursedeck.model.problem import Problem, Source, overflow, warning
 from coursedeck.model.session import Block, Picture, Session
 from coursedeck.model.values import replace
 from coursedeck.model.walk import with_blocks
@@ -47,9 +47,30 @@ def with_local_pictures(session: Session, source_locale: str, root: Path) -> tup
         path = _local(block.path, locale, root, problems)
         film = _local(block.film, locale, root, problems) if block.film else None
         shown = replace(block, path=path or block.path, missing=block.missing and path is None)
-        return (replace(shown, film=film or block.film, words=() if path else block.words),)
+        if path:
+            return (replace(shown, film=film or block.film, words=()),)
+        problems.update(dict.fromkeys(_tight_words(block, root)))
+        return (replace(shown, film=film or block.film),)
 
     return with_blocks(session, local), tuple(problems)
+
+
+def _tight_words(picture: Picture, root: Path) -> Iterator[Problem]:
+    """The translated words of a drawing that its places have no room for, even in smaller type."""
+    from coursedeck.base.images import MOST_PICTURE, tight_svg_words  # noqa: PLC0415 - sessions without pictures do without
+
+    if not picture.words or picture.missing:
+        return
+    try:
+        data = read_file(root / picture.path, MOST_PICTURE, root)
+    except (OSError, FileRefusedError):  # said when the session was read
+        return
+    name = picture.path.rpartition("/")[2]
+    for tight in tight_svg_words(data, tuple(each.markdown for each in picture.words)):
+        message = (
+            f'in the picture {name} there is no room for "{tight.words}": shorten it by {tight.too_many} characters'
+        )
+        yield overflow(picture.source, message, tight.words)
 
 
 def _local(path: str, locale: str, root: Path, problems: dict[Problem, None]) -> str | None:

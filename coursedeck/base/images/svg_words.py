@@ -2,53 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 from msgspec import Struct
 
+from coursedeck.base.images.svg_labels import SvgLabel, is_html, local_name, svg_labels, svg_root
+from coursedeck.base.images.svg_room import SMALLEST, SvgRoom
 from coursedeck.base.text.scripts import has_right_to_left
-from coursedeck.base.xml import parse
 
 MOST_TEXTS = 300
 """A picture with more is a map or a plot, whose names are data."""
-_MOST_BYTES = 2 * 2**20
-_PLACED = ("x", "y", "dy")
-"""Attributes by which a ``tspan`` begins a line of its own (SVG 2, 11.2.2)."""
 _FITTED = ("textLength", "lengthAdjust", "rotate", "dx")
 """Attributes that hold for the letters of the source alone."""
 _LINE_HEIGHT = "1.2em"
-_ANCHOR = re.compile(r"text-anchor\s*:\s*(\w+)")
 _SWAPPED = {"start": "end", "end": "start"}
 
 
-class _WordSlot(Struct, frozen=True, eq=False):
-    """A place for words in a tree: the text in an element, or behind it."""
+class TightWords(Struct, frozen=True):
+    """Words that take more than the room in their picture."""
 
-    node: etree._Element
-    behind: bool
-
-    @property
-    def words(self) -> str:
-        return (self.node.tail if self.behind else self.node.text) or ""
-
-    def put(self, words: str) -> None:
-        if self.behind:
-            self.node.tail = words
-        else:
-            self.node.text = words
-
-
-class _SvgLabel(Struct, frozen=True, eq=False):
-    """A ``text`` element with letters in it, its slots by lines."""
-
-    node: etree._Element
-    lines: tuple[tuple[_WordSlot, ...], ...]
+    words: str
+    share: float
+    """Of their width that there is room for."""
 
     @property
-    def words(self) -> str:
-        return "\n".join(" ".join("".join(slot.words for slot in line).split()) for line in self.lines)
+    def too_many(self) -> int:
+        """By how many characters they are too long at the smallest size that is allowed."""
+        longest = max(len(line) for line in self.words.split("\n"))
+        return max(1, longest - int(longest * self.share / SMALLEST))
 
 
 def svg_words(data: bytes) -> tuple[str, ...]:
@@ -59,66 +41,48 @@ def svg_words(data: bytes) -> tuple[str, ...]:
     >>> svg_words(b'<svg xmlns="http://www.w3.org/2000/svg"><text>Oven</text><text>12</text></svg>')
     ('Oven',)
     """
-    root = _root(data)
-    found = tuple(label.words for label in _labels(root)) if root is not None else ()
+    root = svg_root(data)
+    found = tuple(label.words for label in svg_labels(root)) if root is not None else ()
     return found if len(found) <= MOST_TEXTS else ()
 
 
 def with_svg_words(data: bytes, words: Sequence[str]) -> bytes:
     """The picture with `words` in place of what `svg_words` finds in it; unchanged where they are the same."""
-    root = _root(data)
-    labels = tuple(_labels(root)) if root is not None else ()
+    root = svg_root(data)
+    labels = tuple(svg_labels(root)) if root is not None else ()
     if root is None or len(labels) != len(words):
         return data
     changed = [(label, new) for label, new in zip(labels, words, strict=True) if label.words != new]
-    for label, new in changed:
-        _put(label, new.split("\n"))
-    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True) if changed else data
+    if not changed:
+        return data
+    room = SvgRoom(root, labels)
+    shares = [room.share(label, new) for label, new in changed]
+    for (label, new), share in zip(changed, shares, strict=True):
+        if share < 1.0:
+            room.shrink(label, max(share, SMALLEST))
+        _put(label, new.split("\n"), room.anchor(label))
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
 
 
-def _root(data: bytes) -> etree._Element | None:
-    if len(data) > _MOST_BYTES or b"text" not in data:
-        return None
-    try:
-        return parse(data)
-    except etree.XMLSyntaxError:
-        return None
+def tight_svg_words(data: bytes, words: Sequence[str]) -> tuple[TightWords, ...]:
+    """Which of the words do not fit into the places that they take, even in the smallest type that is allowed."""
+    root = svg_root(data)
+    labels = tuple(svg_labels(root)) if root is not None else ()
+    if root is None or len(labels) != len(words):
+        return ()
+    changed = [(label, new) for label, new in zip(labels, words, strict=True) if label.words != new]
+    if not changed:
+        return ()
+    room = SvgRoom(root, labels)
+    shares = [(new, room.share(label, new)) for label, new in changed]
+    return tuple(TightWords(new, share) for new, share in shares if share < SMALLEST)
 
 
-def _labels(root: etree._Element) -> Iterator[_SvgLabel]:
-    for node in root.iter():
-        if _name(node) != "text" or any(each.get("translate") == "no" for each in (node, *node.iterancestors())):
-            continue
-        lines = [line for line in _lines(node) if any(slot.words.strip() for slot in line)]
-        label = _SvgLabel(node, tuple(tuple(line) for line in lines))
-        if any(letter.isalpha() for letter in label.words):
-            yield label
-
-
-def _lines(text: etree._Element) -> list[list[_WordSlot]]:
-    """The slots of a ``text``; those of a ``tspan`` that has a place of its own begin a line."""
-    lines: list[list[_WordSlot]] = [[_WordSlot(text, behind=False)]]
-
-    def visit(node: etree._Element) -> None:
-        for child in node:
-            if _name(child) in ("tspan", "textPath", "a"):
-                if any(name in child.attrib for name in _PLACED):
-                    lines.append([])
-                lines[-1].append(_WordSlot(child, behind=False))
-                visit(child)
-            lines[-1].append(_WordSlot(child, behind=True))
-
-    visit(text)
-    return lines
-
-
-def _name(node: etree._Element) -> str:
-    tag: object = node.tag  # a function where it is a comment
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _put(label: _SvgLabel, lines: list[str]) -> None:
+def _put(label: SvgLabel, lines: list[str], anchor: str) -> None:
     """Each line in the first slot that had words; lines beyond those of the source come below."""
+    if is_html(label.node) and len(lines) > len(label.lines):  # HTML breaks its lines itself
+        kept = len(label.lines) - 1
+        lines = [*lines[:kept], " ".join(lines[kept:])]
     for node in (label.node, *label.node.iterdescendants()):
         for name in _FITTED:
             if name in node.attrib:
@@ -139,17 +103,16 @@ def _put(label: _SvgLabel, lines: list[str]) -> None:
             added.set("x", x)
         added.text = line
     if any(has_right_to_left(line) for line in lines):
-        _turn(label.node)
+        _turn(label.node, anchor)
 
 
-def _turn(text: etree._Element) -> None:
+def _turn(text: etree._Element, anchor: str) -> None:
     """Lets a text run from right to left in the place that it had."""
-    anchor = next((found for node in (text, *text.iterancestors()) if (found := _anchor(node))), "start")
+    if is_html(text):
+        text.set("dir", "rtl")
+        return
+    if any(local_name(each) == "textPath" for each in text.iterdescendants()):  # which runs as its path does
+        return
     style = f"direction:rtl;text-anchor:{_SWAPPED.get(anchor, anchor)}"
     before = text.get("style", "").rstrip("; ")
     text.set("style", f"{before};{style}" if before else style)
-
-
-def _anchor(node: etree._Element) -> str:
-    styled = _ANCHOR.search(node.get("style", ""))
-    return styled[1] if styled else node.get("text-anchor", "")

@@ -12,6 +12,7 @@ from coursedeck.base.images import (
     MOST_PICTURE,
     bytes_of_data_uri,
     drawing_fault,
+    has_html_alone,
     is_data_uri,
     read_image_file,
     svg_words,
@@ -167,7 +168,11 @@ def _file(image: Image, path: str, line: int, context: LoadContext) -> Picture:
     shown = _picture(image, path, line, context, missing=missing)
     if missing or file.suffix.lower() != ".svg":
         return shown
-    return replace(shown, words=tuple(literal(each, shown.source) for each in svg_words(read_file(file, MOST_PICTURE))))
+    data = read_file(file, MOST_PICTURE)
+    if has_html_alone(data):
+        message = f"{path} has words in HTML (foreignObject), which PowerPoint does not draw: export it with plain text"
+        context.findings.warn(line, "picture", message)
+    return replace(shown, words=tuple(literal(each, shown.source) for each in svg_words(data)))
 
 
 def _film(image: Image, path: str, line: int, context: LoadContext) -> Picture:

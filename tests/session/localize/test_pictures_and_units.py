@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from coursedeck.session.load import load_course, load_session
 from coursedeck.session.localize import messages, translate_session
 from tests.session.localize.course_texts import HEADER, parsed
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Oven</text><text>12</text><text>{}</text></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><text>Oven</text><text>12</text><text>{}</text></svg>'
+)
 SESSION = """# Baking
 
 ## Oven
@@ -84,3 +87,19 @@ def test_a_picture_of_the_language_has_its_own_words(course: Path) -> None:
     assert (picture.path, picture.words, problems) == ("content/oven.de.svg", (), ())
     (drawn,) = read_pictures(course, shown, {}).values()
     assert drawn.data.decode() == SVG.format("Klappe")
+
+
+def test_words_without_room_in_a_picture_are_told_at_their_entry(course: Path) -> None:
+    localized = german(session_in(course), Door="Tür zum Gang im ersten Stock")
+    _, (problem,) = with_local_pictures(localized, "en", course)
+    assert (problem.check, problem.words) == ("overflow", "Tür zum Gang im ersten Stock")
+    assert re.search(r'oven.svg there is no room for "Tür zum .*": shorten it by \d+ characters$', problem.message)
+
+
+def test_a_picture_with_words_in_html_alone_is_told(course: Path) -> None:
+    html = '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">Latch</p></foreignObject>'
+    (course / "content/oven.svg").write_text(SVG.format("Door").replace("</svg>", f"{html}</svg>"))
+    (course / "content/a.md").write_text(SESSION.format("%"), "utf-8")
+    session, problems = load_session(load_course(course)[0], course / "content/a.md")
+    assert [each.id for each in messages(session) if each.role == "picture text"] == ["Oven", "Door", "Latch"]
+    assert [problem.source.line for problem in problems if "words in HTML" in problem.message] == [5]
