@@ -228,4 +228,33 @@ class Blocks(Struct, frozen=True):
     grids: tuple[BlockGrid, ...]
 
 
-FigureKind: TypeAlias = Gantt | GitGraph | Quadrants | Journey | Board | Packet | Sankey | Radar | Treemap | Blocks
+class CharacterBox(Struct, frozen=True):
+    """Columns and rows of characters that something takes, told by id, those of its borders too.
+
+    An edge's id stands for the words along it.
+    """
+
+    id: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class CharacterLine(Struct, frozen=True):
+    """The way of an edge: column and row of its ends and corners."""
+
+    id: str
+    points: tuple[tuple[int, int], ...]
+
+
+class CharacterDrawing(Struct, frozen=True):
+    """Where everything stands in a drawing made of characters."""
+
+    boxes: tuple[CharacterBox, ...]
+    lines: tuple[CharacterLine, ...]
+
+
+FigureKind: TypeAlias = (
+    Gantt | GitGraph | Quadrants | Journey | Board | Packet | Sankey | Radar | Treemap | Blocks | CharacterDrawing
+)

@@ -98,6 +98,8 @@ class Code(Struct, frozen=True):
     """Number of its first line, where lines are numbered."""
     comments_translated: bool = False
     """Whether its comments, or all lines of plain text, are for translators (``translate=comments``)."""
+    as_written: bool = False
+    """``{as=code}``: shown as it is, whatever it draws or lists."""
 
 
 class DisplayFormula(Struct, frozen=True):
@@ -220,7 +222,7 @@ class Extent(Struct, frozen=True):
 
 
 class FigureRef(Struct, frozen=True):
-    """A figure from a definition: a `diagrams` script (`path`) or a Mermaid fence (`code`)."""
+    """A figure from a definition: a `diagrams` script (`path`), or a fence (`code`) of Mermaid or of drawn boxes."""
 
     name: str
     """Key into the course's figures; also the file name in ``figures/``."""
@@ -240,6 +242,8 @@ class FigureRef(Struct, frozen=True):
     width: Extent | None = None
     """At most so wide and high; None: as large as there is room for."""
     height: Extent | None = None
+    notation: str = "mermaid"
+    """Language of the fence; ``text`` where it draws boxes with characters."""
 
 
 class Picture(Struct, frozen=True):

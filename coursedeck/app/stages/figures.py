@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from coursedeck.app.stages.box_drawings import with_box_drawings
 from coursedeck.app.stages.stand_ins import code_of
 from coursedeck.base.look.type_sizes import LEGIBLE
 from coursedeck.base.text import Families, Ruler
@@ -36,7 +37,7 @@ RESOLUTION = 2
 
 
 class Fences(Struct, frozen=True):
-    """A session whose Mermaid fences have been read."""
+    """A session whose fences of Mermaid and of drawn boxes have been read."""
 
     session: Session
     """With charts in place of the fences that are charts, and code in place of those that cannot be read."""
@@ -52,17 +53,18 @@ def read_fences(session: Session, policy: DirectionPolicy = DirectionPolicy.READ
 
     `policy` is for the directions of figures that say nothing of it.
     """
-    if not any(_is_fence(block) for block in all_blocks(session)):
-        return Fences(session, {}, {}, ())
+    session, drawn = with_box_drawings(session)
+    graphs = {name: replace(graph, direction_policy=policy) for name, graph in drawn.items()}
+    if not any(_is_mermaid(block) for block in all_blocks(session)):
+        return Fences(session, graphs, {}, ())
     # sessions without fences do without
     from coursedeck.figures.mermaid import Unsupported, read  # noqa: PLC0415
 
-    graphs: dict[str, Graph] = {}
     kinds: dict[str, tuple[str, str]] = {}
     problems: list[Problem] = []
 
     def change(block: Block) -> tuple[Block, ...]:
-        if not isinstance(block, FigureRef) or block.code is None:
+        if not isinstance(block, FigureRef) or block.code is None or block.name in drawn:
             return (block,)
         try:
             with faults_reported(block.source):
@@ -83,8 +85,8 @@ def read_fences(session: Session, policy: DirectionPolicy = DirectionPolicy.READ
     return Fences(changed, graphs, kinds, tuple(problems))
 
 
-def _is_fence(block: Block) -> bool:
-    return isinstance(block, FigureRef) and block.code is not None
+def _is_mermaid(block: Block) -> bool:
+    return isinstance(block, FigureRef) and block.code is not None and block.notation == "mermaid"
 
 
 def figure_area(template: Template) -> Size:

@@ -12,9 +12,9 @@ from coursedeck.model.walk import with_blocks
 
 
 def code_of(fence: FigureRef) -> Code:
-    """The code of a Mermaid fence, to be shown as it is."""
+    """The code of a fence, to be shown as it is."""
     assert fence.code is not None
-    return Code(fence.code.rstrip("\n"), "mermaid", fence.source)
+    return Code(fence.code.rstrip("\n"), fence.notation, fence.source)
 
 
 def with_stand_ins(

@@ -95,14 +95,15 @@ class ReadSession(Work[SessionRead], frozen=True):
 
 def _named(session: Session) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
     """The figures from definitions with their scripts, the files of pictures, and whether there are other figures."""
-    from coursedeck.model.session import FigureRef, Picture  # noqa: PLC0415 - see ReadSession.do
+    from coursedeck.app.stages.box_drawings import may_be_box_drawing  # noqa: PLC0415 - see ReadSession.do
+    from coursedeck.model.session import FigureRef, Picture  # noqa: PLC0415
     from coursedeck.model.walk import all_blocks  # noqa: PLC0415
 
     blocks = tuple(all_blocks(session))
     figures = {block.name: block.path for block in blocks if isinstance(block, FigureRef) and block.path is not None}
     shown = (path for block in blocks if isinstance(block, Picture) for path in (block.path, block.film))
     pictures = dict.fromkeys(path for path in shown if path and not path.lower().startswith("data:"))
-    own = any(isinstance(block, FigureRef) and block.path is None for block in blocks)
+    own = any((isinstance(block, FigureRef) and block.path is None) or may_be_box_drawing(block) for block in blocks)
     return tuple(figures.items()), tuple(pictures), own
 
 

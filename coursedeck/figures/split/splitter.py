@@ -14,7 +14,7 @@ from coursedeck.figures.split.pieces import halves, reading_order
 from coursedeck.figures.split.sequences import strip_of_sequence
 from coursedeck.figures.split.strips import Strip, cut
 from coursedeck.model.direction_policy import DirectionPolicy
-from coursedeck.model.figure_kinds import Blocks, GitGraph
+from coursedeck.model.figure_kinds import Blocks, CharacterDrawing, GitGraph
 from coursedeck.model.graph import Graph, GraphStyle, Label, Node, NodeShape
 from coursedeck.model.values import replace
 
@@ -46,7 +46,7 @@ def split(graph: Graph, fits: Callable[[Graph], bool]) -> tuple[PartGraph, ...]:
     """
     if graph.steps is not None:
         return _sequels(graph, (strip_of_sequence(graph),), fits)
-    if isinstance(graph.kind, Blocks):
+    if isinstance(graph.kind, Blocks | CharacterDrawing):
         graph = replace(graph, kind=None)  # on their grid, the lines between pieces would be lost
     if graph.kind is not None:
         return _sequels(graph, strips_of_kind(graph), fits)

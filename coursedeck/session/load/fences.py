@@ -70,6 +70,7 @@ def _code(content: str, info: str, line: int, context: LoadContext) -> Code:
         Text(escaped(title), (Span(title),), context.at(line)) if title else None,
         _first_number(info, options),
         options.get("translate", "no").lower() in _TRANSLATED,
+        options.get("as") == "code",
     )
 
 

@@ -33,7 +33,7 @@ class _CharacterBar(Struct, frozen=True):
 
 def as_chart(code: Code) -> tuple[Block, ...] | None:
     """The bar chart that a fence draws, under the line above its bars and before those below; None for other code."""
-    if code.language not in _LANGUAGES:
+    if code.language not in _LANGUAGES or code.as_written:
         return None
     lines = [(at, line) for at, line in enumerate(code.code.split("\n"), start=1) if line.strip()]
     read = [_bar(line, at, code.source) for at, line in lines]

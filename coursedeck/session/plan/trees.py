@@ -28,7 +28,7 @@ class _TreeLine(Struct):
 
 def as_outline(code: Code) -> tuple[Block, ...] | None:
     """What a tree says as a list, under its root where it has one; None for a file tree and for all other code."""
-    if code.language not in _LANGUAGES:
+    if code.language not in _LANGUAGES or code.as_written:
         return None
     lines = [(at, line) for at, line in enumerate(code.code.expandtabs(4).split("\n"), start=1) if line.strip()]
     branches = [found for _, line in lines if (found := _BRANCH.match(line))]

@@ -39,7 +39,9 @@ def as_written_list(code: Code) -> tuple[SlideBlock, ...] | None:
 
     Every line is an item, or stands at the left; one of them at least is a heading that ends in a colon.
     """
-    if code.language not in _LANGUAGES or code.title or code.first_number is not None or code.highlighted:
+    if code.language not in _LANGUAGES or code.as_written:
+        return None
+    if code.title or code.first_number is not None or code.highlighted:
         return None
     lines = [(at, line.rstrip()) for at, line in enumerate(code.code.expandtabs(4).split("\n"), start=1)]
     inked = [line for _, line in lines if line]

@@ -14,6 +14,7 @@ from coursedeck.figures.layout.describe import describe
 from coursedeck.figures.layout.kinds.blocks import compose_blocks
 from coursedeck.figures.layout.kinds.board import compose_board
 from coursedeck.figures.layout.kinds.canvas import FONT, Canvas, scaled
+from coursedeck.figures.layout.kinds.characters import compose_characters
 from coursedeck.figures.layout.kinds.gantt import compose_gantt
 from coursedeck.figures.layout.kinds.git_graph import compose_git_graph
 from coursedeck.figures.layout.kinds.journey import compose_journey
@@ -28,6 +29,7 @@ from coursedeck.model.drawing import Drawing
 from coursedeck.model.figure_kinds import (
     Blocks,
     Board,
+    CharacterDrawing,
     FigureKind,
     Gantt,
     GitGraph,
@@ -56,6 +58,7 @@ COMPOSERS: Mapping[type[FigureKind], Composer] = {
     Radar: compose_radar,
     Sankey: compose_sankey,
     Treemap: compose_treemap,
+    CharacterDrawing: compose_characters,
 }
 
 SIZES = (LARGEST_LABEL, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
