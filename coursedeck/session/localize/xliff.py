@@ -1,32 +1,38 @@
 """Catalogs as XLIFF 2 (OASIS XLIFF 2.1), which translation agencies and their programs exchange, and back.
 
-A file holds one catalog: a unit for each message, named by context and id, with what translators are told as notes.
-`translation` says what a unit's state means: ``initial`` with a target is a fuzzy translation.
+A file holds one catalog: a unit for each message, named by context and id, with what translators are told as notes and
+markup as inline codes (`xliff_codes`), of which the Translate Toolkit, which reads and writes the units, knows nothing.
+A unit in the state ``initial`` that has a target is a fuzzy translation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from msgspec import Struct
 
 from coursedeck.base.cache import checksum
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.xml import parse
 from coursedeck.model.problem import CourseError, MissingProgramError, Problem, Source, error, warning
 from coursedeck.model.xml_text import legal
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.message import comparable
 from coursedeck.session.localize.po_edit import EntryChange, change_entry
+from coursedeck.session.localize.xliff_codes import XLIFF, UnitCodes, original_data_of, text_of
 
 if TYPE_CHECKING:
     from translate.storage.xliff2 import Xliff2File
 
 _CHECK = "xliff"
 _ID_DIGITS = 16
+_MARKDOWN = "md-text"
+_STATES = ("initial", "translated", "reviewed", "final")
+"""From the least to the most done (XLIFF 2.0, 4.3.1.35)."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ROOT = "{urn:oasis:names:tc:xliff:document:2.0}xliff"
+_ROOT = f"{{{XLIFF}}}xliff"
 
 
 class XliffCatalog(Struct, frozen=True):
@@ -65,9 +71,11 @@ def xliff_of(catalog: Catalog, source_locale: str) -> bytes:
     store.setsourcelanguage(source_locale)
     store.settargetlanguage(catalog.locale)
     store.body.set("original", catalog.file)
-    for entry in catalog.entries:
-        if entry.obsolete or not entry.id:
-            continue
+    store.body.set("canResegment", "no")
+    if runs_right_to_left(catalog.locale):
+        store.body.set("trgDir", "rtl")
+    written = [entry for entry in catalog.entries if entry.id and not entry.obsolete]
+    for entry in written:
         unit = store.addsourceunit(legal(entry.id))
         unit.setid(unit_id(entry))
         unit.getunitelement().set("name", legal(entry.context))
@@ -79,11 +87,14 @@ def xliff_of(catalog: Catalog, source_locale: str) -> bytes:
         if entry.translation:
             unit.target = legal(entry.translation)
             unit.markfuzzy(entry.fuzzy)
-    return _conforming(bytes(store))
+    return _conforming(bytes(store), written)
 
 
-def _conforming(data: bytes) -> bytes:
-    """The file with notes and ``xml:space`` at its units, where XLIFF 2 has them; the toolkit puts them in segments."""
+def _conforming(data: bytes, written: Sequence[Entry]) -> bytes:
+    """The file with notes and ``xml:space`` at its units, where XLIFF 2 has them, and its markup as codes.
+
+    The toolkit puts the former in segments.
+    """
     root = parse(data)
     for unit in root.iter("{*}unit"):
         for segment in unit.findall("{*}segment"):
@@ -93,7 +104,62 @@ def _conforming(data: bytes) -> bytes:
             for notes in segment.findall("{*}notes"):
                 unit.insert(0, notes)
     etree.indent(root)
+    for unit, entry in zip(root.iter("{*}unit"), written, strict=True):
+        _put_codes(unit, entry)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _put_codes(unit: etree._Element, entry: Entry) -> None:
+    """Codes in place of the markup of a unit, whose data stand before its segment."""
+    codes = UnitCodes(markdown=_MARKDOWN in entry.flags)
+    segment = unit.find("{*}segment")
+    for name in ("source", "target"):
+        element = segment.find(f"{{*}}{name}") if segment is not None else None
+        if element is not None:
+            text, element.text = element.text or "", None
+            codes.fill(element, text)
+    data = codes.original_data()
+    if data is not None and segment is not None:
+        etree.indent(data, level=3)
+        segment.addprevious(data)
+        data.tail = "\n" + "  " * 3
+
+
+def _without_codes(root: etree._Element) -> None:
+    """Each unit as one segment of plain text: what its codes stand for put in, and what a program has cut joined."""
+    for unit in root.iter("{*}unit"):
+        data = original_data_of(unit)
+        parts = unit.findall("{*}segment") + unit.findall("{*}ignorable")
+        parts.sort(key=unit.index)
+        for name in ("source", "target"):
+            for element in (found for part in parts for found in part.findall(f"{{*}}{name}")):
+                text = text_of(element, data)
+                element[:] = []
+                element.text = text
+        if len(parts) > 1:
+            _join(unit, parts)
+
+
+def _join(unit: etree._Element, parts: Sequence[etree._Element]) -> None:
+    """One segment of several, in the least state of them; without a translation where one has none."""
+    first = next((part for part in parts if etree.QName(part).localname == "segment"), parts[0])
+    said = {name: [part.findtext(f"{{*}}{name}") for part in parts] for name in ("source", "target")}
+    targets = [
+        target if target is not None or part.tag == first.tag else source
+        for part, source, target in zip(parts, *said.values(), strict=True)
+    ]
+    whole = {"source": said["source"], "target": targets if None not in targets else [None]}
+    states = [part.get("state", "initial") for part in parts if part.tag == first.tag]
+    for part in parts:
+        if part is not first:
+            unit.remove(part)
+    for child in list(first):
+        first.remove(child)
+    first.set("state", min(states, key=_STATES.index) if set(states) <= set(_STATES) else "initial")
+    first.attrib.pop("id", "")
+    for name, texts in whole.items():
+        if None not in texts:
+            etree.SubElement(first, f"{{{XLIFF}}}{name}").text = "".join(each or "" for each in texts)
 
 
 def read_xliff(data: bytes, name: str) -> XliffCatalog:
@@ -114,6 +180,7 @@ def read_xliff(data: bytes, name: str) -> XliffCatalog:
         raise CourseError([error(Source(name), _CHECK, message)])
     store = _toolkit()()
     try:
+        _without_codes(root)
         store.parse(etree.tostring(root))
     except (ValueError, etree.XMLSyntaxError) as fault:
         raise CourseError([error(Source(name), _CHECK, f"it cannot be read: {fault}")]) from fault
