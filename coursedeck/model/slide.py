@@ -10,6 +10,7 @@ Deck                             what fit makes: every text broken and sized, ev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -275,11 +276,19 @@ class TextParagraph(Struct, frozen=True):
     """Theme role of the bullet, or hex digits; None is inherited."""
     tabs: tuple[Points, ...] = ()
     """Where the text behind each of its tabs begins, from the box's left inset; such a paragraph is one line."""
+    trailing: Points = 0.0
+    """Free behind its lines in a cell, so that the decimal points of a column stand below one another."""
 
     @property
     def plain(self) -> str:
         """The words alone."""
         return "".join(run.text for run in self.runs)
+
+
+def cell_inset(paragraphs: Sequence[TextParagraph]) -> tuple[Points, Points, Points, Points]:
+    """What is free between the sides of a table's cell and its text: left, top, right and bottom."""
+    left, top, right, bottom = CELL_INSET
+    return left, top, right + max((paragraph.trailing for paragraph in paragraphs), default=0.0), bottom
 
 
 class BoxKind(StrEnum):

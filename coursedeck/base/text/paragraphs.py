@@ -121,7 +121,7 @@ class ParagraphMeasure:
 
     def lines(self, paragraph: TextParagraph, width: Points) -> MeasuredParagraph:
         """The paragraph in a box of `width` points inside its insets."""
-        room = max(1.0, (width - paragraph.indent) * _SAFETY)
+        room = max(1.0, (width - paragraph.indent - paragraph.trailing) * _SAFETY)
         key = (paragraph.runs, paragraph.size, paragraph.line_spacing, room)
         found = self._known.get(key)
         if found is None:
@@ -164,7 +164,8 @@ class ParagraphMeasure:
 
     def natural_width(self, paragraph: TextParagraph) -> Points:
         """Width at which the paragraph needs no line break of its own."""
-        return max((line.width for line in self.lines(paragraph, 1e6).lines), default=0.0) / _SAFETY + paragraph.indent
+        widest = max((line.width for line in self.lines(paragraph, 1e6).lines), default=0.0)
+        return widest / _SAFETY + paragraph.indent + paragraph.trailing
 
     def longest_word(self, paragraph: TextParagraph) -> Points:
         """Width of the widest word."""
@@ -179,4 +180,5 @@ class ParagraphMeasure:
             )
             / _SAFETY
             + paragraph.indent
+            + paragraph.trailing
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from coursedeck.base.look.derived_text import with_text_color
 from coursedeck.base.look.tables import RowPaints
-from coursedeck.model.slide import CELL_INSET, TableShape, TextParagraph
+from coursedeck.model.slide import TableShape, TextParagraph, cell_inset
 from coursedeck.model.theme import TableRule
 from coursedeck.model.units import Points, emu
 from coursedeck.output.deck.colors import solid_fill
@@ -111,7 +111,7 @@ def _cell(
 ) -> Element:
     paragraphs = with_text_color(paragraphs, paints.ink_on(fill, context.colors), links=fill is not None)
     text = text_body("a:txBody", element("a:bodyPr"), paragraphs, context)
-    left, top, right, bottom = (emu(side) for side in CELL_INSET)
+    left, top, right, bottom = (emu(side) for side in cell_inset(paragraphs))
     margins: Attributes = {"marL": left, "marR": right, "marT": top, "marB": bottom, "anchor": "ctr"}
     lines = (("lnL", paints.beside), ("lnR", paints.beside), ("lnT", paints.above), ("lnB", paints.below))
     return element(

@@ -12,7 +12,7 @@ from coursedeck.base.text.languages import language_runs
 from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.drawing import Align
 from coursedeck.model.session import CellSpan
-from coursedeck.model.slide import CELL_INSET, BarShape, TableShape, TextParagraph, TextRun, TextShape
+from coursedeck.model.slide import BarShape, TableShape, TextParagraph, TextRun, TextShape, cell_inset
 from coursedeck.model.theme import TableRule
 from coursedeck.model.units import Box, Point
 from coursedeck.output.preview.art import art_element
@@ -161,7 +161,7 @@ def _frame(shape: TableShape, row: int, column: int, box: Box, canvas: SlideCanv
     cell, paint = shape.cells[row][column], _ground(shape, row, column, canvas)
     ink = RowPaints.of(shape, row, canvas.colors, canvas.ground).ink_on(paint, canvas.colors)
     words = with_text_color(cell, ink, links=paint is not None)
-    return TextFrame(words, box, CELL_INSET, "ctr", by_fonts=True)
+    return TextFrame(words, box, cell_inset(cell), "ctr", by_fonts=True)
 
 
 def _line_parts(shape: TableShape, row: int) -> Iterator[tuple[float, float]]:

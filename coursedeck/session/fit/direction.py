@@ -63,7 +63,9 @@ def with_direction(shape: TextShape) -> TextShape:
 
 def mirrored_paragraph(paragraph: TextParagraph) -> TextParagraph:
     """A paragraph to be read from the right, its left and right alignment swapped."""
-    return paragraph_with_direction(replace(paragraph, align=_MIRRORED.get(paragraph.align, paragraph.align)))
+    return paragraph_with_direction(
+        replace(paragraph, align=_MIRRORED.get(paragraph.align, paragraph.align), trailing=0.0)
+    )
 
 
 def paragraph_with_direction(paragraph: TextParagraph) -> TextParagraph:

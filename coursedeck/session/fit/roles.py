@@ -49,11 +49,17 @@ def with_hues(shape: Shape, roles: Roles) -> Shape:
 
 def _compared_in_tables(blocks: Sequence[SlideBlock]) -> Iterator[list[str]]:
     for block in blocks:
-        if not isinstance(block, Table) or block.header_rows != 1 or len(block.header) != COMPARED or block.spans:
-            continue
-        first, *heads = (cell.plain for cell in block.header)
-        if all(map(_key, heads)) and _key(heads[0]) != _key(heads[1]) and (not _key(first) or _key(first) in _ASPECTS):
+        if isinstance(block, Table) and (heads := compared_heads(block)) is not None:
             yield heads
+
+
+def compared_heads(table: Table) -> list[str] | None:
+    """The heads of the two things that a table compares; None where it does something else."""
+    if table.header_rows != 1 or len(table.header) != COMPARED or table.spans:
+        return None
+    first, *heads = (cell.plain for cell in table.header)
+    differ = all(map(_key, heads)) and _key(heads[0]) != _key(heads[1])
+    return heads if differ and (not _key(first) or _key(first) in _ASPECTS) else None
 
 
 def _enter(found: dict[str, str], heads: Sequence[str]) -> None:

@@ -13,9 +13,11 @@ from coursedeck.model.session import CellSpan, Table
 from coursedeck.model.slide import CELL_INSET, TextParagraph
 from coursedeck.model.text import Text
 from coursedeck.model.units import Points
+from coursedeck.model.values import replace
 from coursedeck.session.fit.cutting import character_count, characters_too_many, cut_paragraph
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.fit.segments import Container, FlowSegment, TableLayout, TableRow
+from coursedeck.session.fit.table_numbers import decimal_tails, striking_rows
 
 _NUMBER = re.compile(r"^[\s~<>≤≥±+\-−–$€£¥₩]*\d[\d.,\s%–\-~]*[%a-zA-Z]{0,3}$")
 _ROUNDING: Points = 0.1
@@ -29,7 +31,7 @@ def lay_out_table(
     table: Table, width: Points, size: Points, builder: RunBuilder, measure: ParagraphMeasure
 ) -> TableLayout:
     """Columns and header of a table that fills `width`."""
-    cells = _cells(table, size, builder)
+    cells = _cells(table, size, builder, measure)
     columns = column_widths(_unmerged(cells, table.spans), width, measure)
     rows = _measured(cells, table.spans, columns, measure)
     return TableLayout(table, columns, tuple(rows[: table.header_rows]))
@@ -46,7 +48,7 @@ def row_segments(
     assert layout is not None
     table, columns = layout.table, layout.columns
     head = tuple(problem for row in layout.header for problem in _cut_words(row.cells, columns, measure))
-    rows = _measured(_cells(table, size, builder), table.spans, columns, measure)[table.header_rows :]
+    rows = _measured(_cells(table, size, builder, measure), table.spans, columns, measure)[table.header_rows :]
     together = _joined_to_next(table)
     for index, row in enumerate(rows, start=table.header_rows):
         problems = (*head, *_cut_words(row.cells, columns, measure))
@@ -67,21 +69,62 @@ def row_segments(
         yield FlowSegment(container, 0.0)
 
 
-def _cells(table: Table, size: Points, builder: RunBuilder) -> list[tuple[tuple[TextParagraph, ...], ...]]:
+def _cells(
+    table: Table, size: Points, builder: RunBuilder, measure: ParagraphMeasure
+) -> list[tuple[tuple[TextParagraph, ...], ...]]:
     """The paragraphs of every cell, those of the header first; cells that others cover hold none."""
     alignments = column_alignments(table)
     covered = covered_cells(table.spans)
-    return [
+    striking = striking_rows(table)
+    cells: list[tuple[tuple[TextParagraph, ...], ...]] = [
         tuple(
             ()
             if (at, column) in covered
             else _cell(text, size, builder, align, bold=True)
             if at < table.header_rows
-            else _cell(text, size, builder, align, bold=column == 0)
+            else _cell(text, size, builder, align, bold=column == 0 or at in striking)
             for column, (text, align) in enumerate(zip(row, alignments, strict=True))
         )
         for at, row in enumerate(table.all_rows)
     ]
+    return cells if table.spans else _with_points_in_line(cells, alignments, table.header_rows, measure)
+
+
+def _with_points_in_line(
+    cells: list[tuple[tuple[TextParagraph, ...], ...]],
+    alignments: Sequence[Align],
+    header_rows: int,
+    measure: ParagraphMeasure,
+) -> list[tuple[tuple[TextParagraph, ...], ...]]:
+    """The cells with room behind the shorter fractions of columns that are ranged right."""
+    body = cells[header_rows:]
+    trailing = {
+        (at, column): room
+        for column, align in enumerate(alignments)
+        if align is Align.RIGHT
+        for at, room in enumerate(_rooms_behind([row[column] for row in body], measure), start=header_rows)
+    }
+    return [
+        tuple(
+            tuple(replace(paragraph, trailing=trailing.get((at, column), 0.0)) for paragraph in cell)
+            for column, cell in enumerate(row)
+        )
+        for at, row in enumerate(cells)
+    ]
+
+
+def _rooms_behind(column: Sequence[tuple[TextParagraph, ...]], measure: ParagraphMeasure) -> Iterator[Points]:
+    """How much narrower what stands behind a whole number is in each cell than in the widest of a column."""
+    texts = [" ".join(paragraph.plain for paragraph in cell) for cell in column]
+    tails = decimal_tails(texts) or ("",) * len(column)
+    widths = [_tail_width(tail, cell, measure) for tail, cell in zip(tails, column, strict=True)]
+    for text, width in zip(texts, widths, strict=True):
+        yield round(max(widths) - width, 1) if text.strip() else 0.0
+
+
+def _tail_width(tail: str, cell: Sequence[TextParagraph], measure: ParagraphMeasure) -> Points:
+    bold = any(run.bold for paragraph in cell for run in paragraph.runs)
+    return measure.ruler.width(tail, cell[0].size, bold=bold) if tail and cell else 0.0
 
 
 def covered_cells(spans: Sequence[CellSpan]) -> frozenset[tuple[int, int]]:

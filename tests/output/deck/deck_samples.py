@@ -257,12 +257,12 @@ def badge() -> TextShape:
 
 
 def table() -> TableShape:
-    def cell(words: str, bold: bool = False) -> tuple[TextParagraph, ...]:
-        return (TextParagraph((TextRun(words, KOREAN, bold=bold),), 16),)
+    def cell(words: str, bold: bool = False, trailing: float = 0.0) -> tuple[TextParagraph, ...]:
+        return (TextParagraph((TextRun(words, KOREAN, bold=bold),), 16, trailing=trailing),)
 
     cells = (
         (cell("구분", True), cell("가상 머신", True), cell("컨테이너", True)),
-        (cell("격리", True), cell("강함"), cell("보통")),
+        (cell("격리", True), cell("강함"), cell("보통", trailing=6.0)),
         (cell("시작", True), cell("분"), ()),
     )
     return TableShape(

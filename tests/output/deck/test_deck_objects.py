@@ -44,6 +44,11 @@ def test_header_cells_have_their_hue_and_ink_that_reads(package: Package) -> Non
     assert [found(cell, ".//a:rPr/a:solidFill/a:schemeClr/@val") for cell in header] == [["bg1"]] * 3
 
 
+def test_what_is_free_behind_a_number_is_a_margin_of_its_cell(package: Package) -> None:
+    margins = found(package.slide("table"), "//a:tbl/a:tr[2]/a:tc/a:tcPr/@marR")
+    assert margins == [str(8 * 12700), str(8 * 12700), str(14 * 12700)]
+
+
 def test_an_empty_cell_does_not_stretch_its_row(package: Package) -> None:
     empty = found(package.slide("table"), "//a:tbl/a:tr[3]/a:tc[3]")[0]
     assert found(empty, ".//a:endParaRPr/@sz") == ["1600"]
