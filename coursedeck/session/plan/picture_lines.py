@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from coursedeck.model.sentences import leads_on
 from coursedeck.model.session import Block, List, Paragraph, Picture, PictureRow
 from coursedeck.model.text import Span, Text
 from coursedeck.model.values import replace
@@ -19,10 +20,11 @@ MOST_PARAGRAPHS = 2
 """Paragraphs that one picture has at most."""
 
 _Line = tuple[Text, Picture]
+_LineOf = Callable[[tuple[Block, ...], SpaceEstimator], tuple[_Line, int] | None]
 
 
 def with_picture_lines(blocks: Sequence[Block], space: SpaceEstimator) -> tuple[Block, ...]:
-    """`blocks`, where two and more small pictures in a row, each below a line or two, are one row of pictures."""
+    """`blocks`, two and more small pictures, each with a line or two above or below it, as one row of pictures."""
     return tuple(_rows(tuple(blocks), space))
 
 
@@ -39,31 +41,57 @@ def _rows(blocks: tuple[Block, ...], space: SpaceEstimator) -> Iterator[Block]:
 
 
 def _lines_from(blocks: tuple[Block, ...], at: int, space: SpaceEstimator) -> tuple[list[_Line], int]:
-    """The pictures with their lines that begin at a place, and where they end."""
+    """The pictures with their lines that begin at a place, and where they end.
+
+    Lines stand below the pictures where a picture comes first, or words that end in a colon do.
+    """
+    if isinstance(blocks[at], Picture):
+        return _run(blocks, at, space, _line_below)
+    if _leads(blocks[at]) and len(_run(blocks, at + 1, space, _line_below)[0]) > 1:
+        return [], at
+    return _run(blocks, at, space, _line_above)
+
+
+def _leads(block: Block) -> bool:
+    return isinstance(block, Paragraph) and leads_on(block.text.plain)
+
+
+def _run(blocks: tuple[Block, ...], at: int, space: SpaceEstimator, line_of: _LineOf) -> tuple[list[_Line], int]:
     lines: list[_Line] = []
-    while True:
-        found = _line(blocks[at : at + MOST_PARAGRAPHS + 1], space)
-        if found is None:
-            return lines, at
+    while (found := line_of(blocks[at : at + MOST_PARAGRAPHS + 2], space)) is not None:
         line, count = found
         lines.append(line)
         at += count
+    return lines, at
 
 
-def _line(blocks: tuple[Block, ...], space: SpaceEstimator) -> tuple[_Line, int] | None:
+def _line_below(blocks: tuple[Block, ...], space: SpaceEstimator) -> tuple[_Line, int] | None:
+    """The picture before a short paragraph, or two where the next picture follows, and the number of these blocks."""
+    following = next((at for at, block in enumerate(blocks[1:], 1) if isinstance(block, Picture)), 2)
+    if not blocks or not 1 < following <= MOST_PARAGRAPHS + 1:
+        return None
+    return _joined(blocks[0], blocks[1:following], following, space)
+
+
+def _line_above(blocks: tuple[Block, ...], space: SpaceEstimator) -> tuple[_Line, int] | None:
     """The picture after one or two short paragraphs, or after a list of one item, and the number of these blocks."""
     count = next((index for index, block in enumerate(blocks) if isinstance(block, Picture)), 0)
-    if not count:
+    if not 0 < count <= MOST_PARAGRAPHS:
         return None
-    picture, words = blocks[count], [_words_of(block) for block in blocks[:count]]
-    assert isinstance(picture, Picture)
-    if picture.caption is not None or picture.film is not None or not space.is_small(picture):
+    return _joined(blocks[count], blocks[:count], count + 1, space)
+
+
+def _joined(picture: Block, lines: tuple[Block, ...], count: int, space: SpaceEstimator) -> tuple[_Line, int] | None:
+    """A small picture with its words; None where either is too large, or something else stands there."""
+    if not isinstance(picture, Picture) or picture.caption is not None or picture.film is not None:
         return None
-    texts = [text for text in words if text is not None]
-    listed = any(isinstance(block, List) for block in blocks[:count])
-    if len(texts) < len(words) or (listed and count > 1) or sum(em_width(text.plain) for text in texts) > WIDEST_LINE:
+    texts = [text for text in map(_words_of, lines) if text is not None]
+    listed = any(isinstance(block, List) for block in lines)
+    if not texts or len(texts) < len(lines) or (listed and len(lines) > 1):
         return None
-    return (_in_lines(texts), picture), count + 1
+    if sum(em_width(text.plain) for text in texts) > WIDEST_LINE or not space.is_small(picture):
+        return None
+    return (_in_lines(texts), picture), count
 
 
 def _words_of(block: Block) -> Text | None:

@@ -14,6 +14,8 @@ from coursedeck.model.text import Span, Text, literal
 _BRANCH = re.compile(r"^(?P<stem>[\s│┃|║]*)(?:[├└┣┗╠╚]|[|`+\\](?=-{2}))[─━═-]*>?\s*(?P<text>\S.*?)\s*$")
 _STEM = re.compile(r"^[\s│┃|║]*$")
 _FILE = re.compile(r"^[\w.@~*-]*(?:\.\w{1,12}|/)(?:\s.*)?$|^[\w.-]+/[\w./-]+(?:\s.*)?$")
+_FRAME = re.compile(r"-{2,}[+|.'\s]*$|^\s*[|│┃║](?![-─`]).*\w.*[|│┃║]\s*$")
+"""A rule, or a line between two strokes: the side of a box, which no tree has."""
 _LANGUAGES = {"", "text", "txt", "plain", "plaintext", "tree"}
 _LEAST_BRANCHES = 3
 
@@ -33,6 +35,8 @@ def as_outline(code: Code) -> tuple[Block, ...] | None:
     lines = [(at, line) for at, line in enumerate(code.code.expandtabs(4).split("\n"), start=1) if line.strip()]
     branches = [found for _, line in lines if (found := _BRANCH.match(line))]
     if len(branches) < _LEAST_BRANCHES or 2 * sum(bool(_FILE.match(one["text"])) for one in branches) >= len(branches):
+        return None
+    if any(_FRAME.search(line) for _, line in lines):
         return None
     roots = _grown(lines, code.source)
     return None if roots is None else tuple(_blocks(roots, code.source))

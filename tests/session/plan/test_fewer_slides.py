@@ -123,6 +123,16 @@ def test_icons_with_a_line_each_are_one_row(planned: Planned) -> None:
     assert captions == [f"Tool {n}\nDoes {n}." for n in range(4)]
 
 
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+@pytest.mark.parametrize("before", ["", "These are on it:\n\n"])
+def test_lines_below_icons_stay_with_the_icon_above_them(planned: Planned, between: str, before: str) -> None:
+    pairs = "\n\n".join(f"![Tool {n}](tool{n}.png){between}Does {n}." for n in range(3))
+    outline = planned(f"# T\n\n## Tools\n\n### The bar\n\n{before}{pairs}\n")
+    (row,) = [block for slide in outline.slides for block in slide.body if isinstance(block, PictureRow)]
+    told = [(picture.alt.plain, picture.caption.plain) for picture in row.pictures if picture.caption]
+    assert told == [(f"Tool {n}", f"Does {n}.") for n in range(3)]
+
+
 def test_items_with_an_icon_keep_their_numbers(planned: Planned) -> None:
     text = "# T\n\n## Tools\n\n" + "\n".join(f"{n}. Tool {n}\n\n    ![Tool {n}](tool{n}.png)\n" for n in (1, 2, 3))
     (row,) = [block for slide in planned(text).slides for block in slide.body if isinstance(block, PictureRow)]

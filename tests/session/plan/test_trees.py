@@ -57,6 +57,8 @@ def test_a_tree_is_a_nested_list_under_its_root(planned: Planned, tree: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "+-----------+\n| Anwendung |\n+-----------+\n|  Transport |\n+-----------+\n|   Netz    |\n+-----------+",
+        "+--- A ---+\n|  eins   |\n+--- B ---+\n|  zwei   |\n+---------+",
         "project/\n├── src/\n│   ├── main.py\n│   └── util.py\n└── README.md  # 설명",
         "┌────┐\n│ 가 │\n├────┤\n│ 나 │\n└────┘",
         "가\n├── 나\n└── 다",
