@@ -15,11 +15,17 @@ from coursedeck.model.units import Points
 WRAP_MARK = "↳ "
 """Precedes the continuation of a wrapped line; not an emoji, which some programs draw in colour or not at all."""
 
-SIZES: tuple[Points, ...] = (24, 22, 20, 18, 16, 14, 12)
+SIZES: tuple[Points, ...] = (28, 24, 22, 20, 18, 16, 14, 12)
 """Sizes to try before a line is wrapped."""
 
 WRAPPED: Points = 16
 """Largest size of code whose lines are wrapped."""
+
+SMALL: Points = 14
+"""Below this, all lines are small for the sake of a few."""
+
+LONG_LINES = 0.25
+"""Most of the lines that are wrapped for the sake of all others."""
 
 GUTTER: Points = 16.0
 """Between two columns of code."""
@@ -35,17 +41,35 @@ _ROLES = (
 
 
 def code_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points:
-    """The size up to `wanted` at which no line is wrapped, else the largest at which lines may be wrapped."""
-    return unwrapped_size(code, width, wanted, ruler) or min(wanted, WRAPPED)
+    """The size up to `wanted` at which no line is wrapped, else the largest at which lines may be wrapped.
+
+    A few long lines do not make all others as small as code gets.
+    """
+    whole = unwrapped_size(code, width, wanted, ruler)
+    wrapped = min(wanted, WRAPPED)
+    if whole is None or whole >= min(wrapped, SMALL):
+        return whole or wrapped
+    widths = _widths(code, ruler)
+    room = _room(width, wrapped, _languages(code), ruler)
+    wide = sum(wrapped * one > room for one in widths)
+    return wrapped if wide <= max(1, LONG_LINES * len(widths)) else whole
 
 
 def unwrapped_size(code: Code, width: Points, wanted: Points, ruler: Ruler) -> Points | None:
     """The largest of `SIZES` up to `wanted` at which no line is wrapped in `width` points."""
-    lines = [" " * number_width(code) + line for line in code.code.expandtabs(4).split("\n")]
-    widest = max(ruler.width(line, 1.0, bold=bool(code.highlighted), mono=True) for line in lines)
-    languages = {language for _, language in _runs(code.code)}
+    widest, languages = max(_widths(code, ruler)), _languages(code)
     fitting = (size for size in SIZES if size <= wanted and size * widest <= _room(width, size, languages, ruler))
     return next(fitting, None)
+
+
+def _widths(code: Code, ruler: Ruler) -> list[float]:
+    """How wide each line is, with its number, in em."""
+    lines = [" " * number_width(code) + line for line in code.code.expandtabs(4).split("\n")]
+    return [ruler.width(line, 1.0, bold=bool(code.highlighted), mono=True) for line in lines]
+
+
+def _languages(code: Code) -> set[str]:
+    return {language for _, language in _runs(code.code)}
 
 
 def _room(width: Points, size: Points, languages: Iterable[str], ruler: Ruler) -> Points:

@@ -12,7 +12,8 @@ from coursedeck.model.units import Box, Points
 from coursedeck.model.values import replace
 from coursedeck.session.fit.flow import Pages, TypesetAtScale, one_page
 from coursedeck.session.fit.runs import RunBuilder
-from coursedeck.session.fit.segments import ContainerKind
+from coursedeck.session.fit.scale import SHORT_CODE
+from coursedeck.session.fit.segments import ContainerKind, footnotes_below, page_height
 
 BAR_HEIGHT: Points = 26.0
 FILL = "tx2@20"
@@ -32,6 +33,9 @@ LEAST_TEXT: Points = 20.0
 MOST_WINDOWS = 2
 """Most windows on such a slide."""
 
+SHORT_SHARE = 0.4
+"""Most of the height of a slide that is taken by code in the largest type."""
+
 STEP: Points = 2.0
 """How much smaller the type may become for them."""
 
@@ -49,6 +53,15 @@ def with_windows(pages: Pages, setter: TypesetAtScale, height: Points) -> Pages:
     if found is None or found.scale.body < max(LEAST_TEXT, pages.scale.body - STEP):
         return pages
     return found if found.scale.code >= pages.scale.code - STEP else pages
+
+
+def with_short_code(setter: TypesetAtScale, height: Points) -> Pages | None:
+    """One listing of a few lines in type larger than that of others, where no line is wrapped."""
+    segments = setter(SHORT_CODE)
+    if len({one.container.index for one in segments}) != 1 or page_height(segments) > SHORT_SHARE * height:
+        return None
+    large = all(one.paragraphs and one.paragraphs[0].size == SHORT_CODE.code for one in segments)
+    return Pages(SHORT_CODE, (segments,)) if large and not footnotes_below(segments) else None
 
 
 def is_named(language: str) -> bool:

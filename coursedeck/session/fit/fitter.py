@@ -43,7 +43,7 @@ from coursedeck.session.fit.agenda_entries import agenda_entries
 from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import Chips, chips_beside
 from coursedeck.session.fit.code import continues_a_line
-from coursedeck.session.fit.code_window import with_windows
+from coursedeck.session.fit.code_window import with_short_code, with_windows
 from coursedeck.session.fit.components import Frame, component_shapes, text_size
 from coursedeck.session.fit.cover import with_opening
 from coursedeck.session.fit.direction import mirrored, with_direction
@@ -289,6 +289,8 @@ class Fitter:
         def pages(height: Points) -> Pages:
             return paginate(segments, height, keep=slide.keep, largest=self._largest(area))
 
+        if slide.layout is Layout.CODE and (short := with_short_code(segments, area.box.height)) is not None:
+            return short
         found = with_parents(pages(area.box.height), pages, area.box.height)
         return with_windows(found, segments, area.box.height)
 

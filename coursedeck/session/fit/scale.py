@@ -43,6 +43,9 @@ STEPS = (
 )  # fmt: skip
 """Largest first."""
 
+SHORT_CODE = Scale(28, 24, 28)
+"""Of a few lines of code that have a slide to themselves."""
+
 MAX_LINES = 13
 """Most lines of body text on a slide: a judgement of what an audience takes in at once."""
 

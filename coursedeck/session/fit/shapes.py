@@ -60,6 +60,17 @@ ROW_HEIGHT: Points = 76.0
 SHORTEST_WINDOW: Points = 150.0
 """Height up to which any code beside text is enlarged; longer code takes at most twice its height."""
 
+WINDOW_SHARE = 0.55
+"""Least share of a region's height that a window takes which stands there alone."""
+
+WINDOW_ROOM = 1.5
+"""Its height against that of its bar and code, up to `WHOLE_WINDOW`, from which on it takes all of the region."""
+
+WHOLE_WINDOW = 0.8
+
+FREE_ABOVE = 0.38
+"""Share of what is free that stands above such a window."""
+
 COLUMN_LINE: Points = 1.5
 """Between the grounds of two columns of code."""
 
@@ -125,6 +136,8 @@ class ShapeBuilder(Struct, frozen=True):
             elif container.kind is ContainerKind.FORMULA and alone:
                 height = box.height
             placed = Box(box.left, top, box.width, height)
+            if alone and container.kind is ContainerKind.CODE and not container.ascii_art:
+                placed = _window_alone(shape_height(container, members), box)
             if container.kind is ContainerKind.TEXT:
                 whole = replace(placed, height=box.height) if alone else placed
                 yield self._text(members, whole, index, in_placeholder=first_text)
@@ -319,6 +332,14 @@ def _window_room(shapes: Sequence[tuple[Container, Sequence[FlowSegment]]], spar
     named = any(is_named(container.language) and not container.ascii_art for container in codes)
     room = BAR_HEIGHT * len(codes)
     return room if named and room <= spare else 0.0
+
+
+def _window_alone(code: Points, box: Box) -> Box:
+    """The place of a window, a little above the middle, for code of a height that has a region to itself."""
+    height = max(WINDOW_SHARE * box.height, WINDOW_ROOM * (code + BAR_HEIGHT))
+    if height > WHOLE_WINDOW * box.height:
+        return box
+    return Box(box.left, box.top + FREE_ABOVE * (box.height - height), box.width, height)
 
 
 def _box_kind(container: Container) -> BoxKind | None:

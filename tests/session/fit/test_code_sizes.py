@@ -22,6 +22,13 @@ def listing(steps: int) -> str:
     return "```bash\n" + "\n".join(step.format(n=n) for n in range(steps)) + "```\n"
 
 
+def test_a_long_comment_does_not_make_all_code_small(fitted: Fitted) -> None:
+    comment = "# この関数は与えられた文字列を単語に分け、それぞれの単語が何回現れたかを数えて、多い順に並べた辞書を返します"
+    code = f"{comment}\ndef count(text):\n    return sorted(text.split())\n\nprint(count('a b'))"
+    deck, _ = fitted(f"# T\n\n## Bread\n\n### 갑\n\n```python\n{code}\n```\n")
+    assert sizes(deck) == [16]
+
+
 def test_a_long_listing_is_parted_at_blank_lines_in_larger_type(fitted: Fitted) -> None:
     deck, _ = fitted(f"# T\n\n## Bread\n\n{listing(9)}\n\n## End\n\n- x\n")
     assert len(sizes(deck)) == 2 and min(sizes(deck)) >= 16

@@ -9,7 +9,10 @@ import pytest
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
 from coursedeck.model.problem import Problem
-from coursedeck.model.slide import Deck, PlacedSlide, TableShape, TextParagraph, TextShape
+from coursedeck.model.slide import Deck, Layout, PlacedSlide, TableShape, TextParagraph, TextShape
+from coursedeck.model.template import Region
+from coursedeck.model.units import Box
+from coursedeck.output.template import builtin_template, read_template
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 
@@ -30,6 +33,12 @@ def body(slide: PlacedSlide) -> list[TextParagraph]:
     return [p for shape in slide.shapes if isinstance(shape, TextShape) for p in shape.paragraphs]
 
 
+def body_box() -> Box:
+    area = read_template(builtin_template("default")).layout_for(Layout.CONTENT).area(Region.BODY)
+    assert area is not None
+    return area.box
+
+
 @pytest.mark.parametrize("lines", [2, 9, 16])
 @pytest.mark.parametrize("sentences", [1, 5, 12])
 def test_a_listing_that_fits_a_slide_is_never_cut(fitted: Fitted, lines: int, sentences: int) -> None:
@@ -41,11 +50,20 @@ def test_a_listing_that_fits_a_slide_is_never_cut(fitted: Fitted, lines: int, se
     assert sum(len(shape.paragraphs) for shape in held[0]) == lines
 
 
-def test_two_lines_of_code_are_set_large_in_a_window_as_high_as_the_slide_allows(fitted: Fitted) -> None:
-    deck, _ = fitted("# T\n\n## S\n\n### 갑\n\n```bash\ndocker build -t web .\ndocker run --rm web\n```\n")
-    (window,) = code_shapes(pages(deck, "갑")[0])
-    assert window.paragraphs[0].size == 24
-    assert window.box.height > 300
+@pytest.mark.parametrize(
+    ("lines", "size", "least", "most"), [(1, 28, 0.45, 0.56), (3, 28, 0.45, 0.65), (7, 24, 0.9, 1)]
+)
+def test_a_few_lines_of_code_are_large_in_a_window_with_room_for_them(
+    fitted: Fitted, lines: int, size: int, least: float, most: float
+) -> None:
+    listing = "\n".join(f"docker run web-{number}" for number in range(lines))
+    slide = pages(fitted(f"# T\n\n## S\n\n### 갑\n\n```bash\n{listing}\n```\n")[0], "갑")[0]
+    (window,) = code_shapes(slide)
+    body = body_box()
+    bar = next(shape for shape in slide.shapes if shape.name.endswith("bar"))
+    assert window.paragraphs[0].size == size
+    assert least < (window.box.bottom - bar.box.top) / body.height <= most
+    assert bar.box.top - body.top <= body.bottom - window.box.bottom, "it does not hang low"
 
 
 def test_a_long_file_of_short_lines_stands_in_two_columns(fitted: Fitted) -> None:
