@@ -6,8 +6,10 @@ import re
 
 _EXERCISE = re.compile(
     r"\b(exercises?|hands[- ]?on|labs?|practice|workshops?|activity|try it|your turn|group work|tasks?|challenge"
-    r"|übung(en)?|aufgaben?|ejercicios?|exercices?|travaux pratiques|esercizi[oi]?)\b"
-    r"|실습|연습|토론|과제|활동|演習|練習|练习",
+    r"|übung(en)?|aufgaben?|praktikum|gruppenarbeit|ejercicios?|(?<!buenas )(?<!mejores )prácticas?|talleres|oficinas?"
+    r"|exercices?|travaux (pratiques|dirigés)|ateliers?|esercizi[oi]?|esercitazion[ei]"
+    r"|laboratorio|exercícios?|laboratório|(?<!boas )(?<!melhores )práticas?|упражнение|практика|задание)\b"
+    r"|실습|연습|토론|과제|활동|演習|練習|実習|ハンズオン|课堂练习|练习|实验|动手|تمرين|تمارين|تطبيق عملي",
     re.IGNORECASE,
 )
 

@@ -478,6 +478,15 @@ class Session(Struct, frozen=True):
         """How many of them are for exercises."""
         return sum((part.exercise_minutes() for part in self.parts), Fraction(0))
 
+    def closing_words(self) -> frozenset[int]:
+        """The sections at the end that are a heading and no more, such as “Questions?”, by index."""
+        count = len(self.parts)
+        while count and not (self.parts[count - 1].blocks or self.parts[count - 1].parts):
+            if self.parts[count - 1].planned():
+                break
+            count -= 1
+        return frozenset(range(count, len(self.parts))) if count else frozenset()
+
     def walk(self) -> Iterator[Part]:
         """Every part, in document order."""
         for part in self.parts:

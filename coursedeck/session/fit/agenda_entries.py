@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from coursedeck.model.agenda_titles import is_agenda_title
 from coursedeck.model.session import Session
 from coursedeck.model.units import Minutes
 from coursedeck.model.values import replace
@@ -28,7 +29,7 @@ class AgendaEntry(Struct, frozen=True):
 
 
 def agenda_entries(session: Session) -> tuple[AgendaEntry, ...]:
-    """The sections with minutes, all of them where fewer than half have minutes."""
+    """The sections with minutes, all of them where fewer than half have minutes; an agenda is not on the agenda."""
     entries = tuple(_merged(session))
     timed = tuple(entry for entry in entries if entry.minutes)
     listed = entries if 2 * len(timed) < len(entries) else timed
@@ -38,8 +39,9 @@ def agenda_entries(session: Session) -> tuple[AgendaEntry, ...]:
 
 def _merged(session: Session) -> Iterator[AgendaEntry]:
     current: AgendaEntry | None = None
+    closing = session.closing_words()
     for index, part in enumerate(session.parts):
-        if part.hidden:
+        if part.hidden or index in closing or (is_agenda_title(part.title.plain) and not part.planned()):
             continue
         entry = AgendaEntry(index, part.heading, part.planned(), bool(part.parts), part.exercise_minutes())
         if current is not None and current.heading == entry.heading:

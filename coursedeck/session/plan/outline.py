@@ -6,9 +6,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
+from coursedeck.model.agenda_titles import is_agenda_title
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
 from coursedeck.model.sentences import asks
@@ -19,6 +21,7 @@ from coursedeck.model.text import literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.values import replace
 from coursedeck.session.plan.announced import with_announced
+from coursedeck.session.plan.answers import with_answers_told
 from coursedeck.session.plan.arrange import slides_of
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 from coursedeck.session.plan.components import with_components
@@ -39,6 +42,7 @@ from coursedeck.session.plan.shared import SharedSlide
 from coursedeck.session.plan.shared_titles import WIDEST_TITLE, titled_once, with_titles
 from coursedeck.session.plan.single import exercise_sections
 from coursedeck.session.plan.space import SpaceEstimator
+from coursedeck.session.plan.subjects import with_subjects
 from coursedeck.session.plan.teaching import (
     KEY_POINTS,
     title_of_opening,
@@ -104,7 +108,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     taught = with_solutions_placed(taught, session.front.solutions or course.solutions, words)
     context = _PlanContext(taught, course, words, space)
     preface = tuple(_preface(context))
-    agenda = (_agenda(context),) if len(session.parts) > 1 else ()
+    agenda = (_agenda(context),) if len(session.parts) > 1 and not _has_agenda(session) else ()
     # a long text before the first section must not keep the agenda from being seen early
     opening = (*agenda, *preface) if context.is_long(preface) else (*preface, *agenda)
     if preface and _fits_cover(preface[0]) and len(preface) == 1:
@@ -114,10 +118,11 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     slides.extend(_sections(context, len(slides)))
     exercises = exercise_sections(context.session.parts)
     titled = [*titled_once(slides if points else _with_closing(slides), context.session)]
-    complete = (*with_announced(titled, context.session), *_key_points(points, context))
+    told = [*with_subjects([*with_answers_told(titled)], context.session, words)]
+    complete = (*with_announced(told, context.session), *_key_points(points, context))
     shown = [*with_components(complete, exercises, space)]
-    told = [_told_once(slide) for slide in shown]
-    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(told))
+    once = [_told_once(slide) for slide in shown]
+    annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(once))
     return Outline(session, tuple(annotated), tuple(footnotes.values()))
 
 
@@ -234,6 +239,11 @@ def _fits_cover(slide: Slide) -> bool:
     if any(span.footnote or span.formula for text in texts for span in text.spans):
         return False
     return sum(em_width(text.plain) for text in texts) <= COVER_WIDTH
+
+
+def _has_agenda(session: Session) -> bool:
+    """Whether the author wrote the agenda: no clock stands on it then."""
+    return not session.minutes() and any(is_agenda_title(part.title.plain) for part in session.parts[:2])
 
 
 def _agenda(context: _PlanContext) -> Slide:
@@ -374,7 +384,7 @@ def _goal(drafts: list[Draft], part: Part) -> tuple[str, list[Draft]]:
 def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], context: _PlanContext) -> Slide:
     minutes = part.planned()
     lines = (
-        (Region.NUMBER.value, part.number.rstrip(".)") or _place(index, context.session.parts)),
+        (Region.NUMBER.value, part.number.rstrip(".)") or _place(index, context.session)),
         (Region.MINUTES.value, context.words.minutes_of(minutes) if minutes else ""),
         (Region.GOAL.value, goal or _topics(part)),
     )
@@ -384,11 +394,16 @@ def _divider(part: Part, index: int, goal: str, notes: tuple[Block, ...], contex
     )
 
 
-def _place(index: int, parts: Sequence[Part]) -> str:
-    """A section's place among those that are shown, where no title has a number of its own that it might contradict."""
-    if any(part.number or re.search(r"\d", part.title.plain) for part in parts):
+def _place(index: int, session: Session) -> str:
+    """A section's place among those that are shown, where no title has a number of its own that it might contradict.
+
+    Neighbours of one title count as one, as on the agenda.
+    """
+    parts = session.parts
+    if index in session.closing_words() or any(one.number or re.search(r"\d", one.title.plain) for one in parts):
         return ""
-    return str(sum(1 for part in parts[: index + 1] if not part.hidden))
+    titles = [part.title.plain for part in parts[: index + 1] if not part.hidden]
+    return str(sum(1 for before, title in pairwise(["", *titles]) if title != before))
 
 
 def _topics(part: Part) -> str:

@@ -22,6 +22,8 @@ OPPOSITES = (
     ("dos", "don'ts"),
     ("good", "bad"),
     ("problem", "solution"),
+    ("advantage", "disadvantage"),
+    ("benefit", "drawback"),
     ("vorteile", "nachteile"),
     ("vorher", "nachher"),
     ("stärken", "schwächen"),
@@ -31,12 +33,38 @@ OPPOSITES = (
     ("문제", "해결"),
     ("적합", "부적합"),
     ("좋은", "나쁜"),
+    ("ventajas", "desventajas"),
+    ("antes", "después"),
+    ("ventajas", "inconvenientes"),
+    ("avantages", "inconvénients"),
+    ("avant", "après"),
+    ("vantagens", "desvantagens"),
+    ("antes", "depois"),
+    ("vantaggi", "svantaggi"),
+    ("prima", "dopo"),
+    ("优点", "缺点"),
+    ("優點", "缺點"),
+    ("优势", "劣势"),
+    ("之前", "之后"),
+    ("以前", "以后"),
+    ("问题", "解决"),
+    ("長所", "短所"),
+    ("メリット", "デメリット"),
+    ("利点", "欠点"),
+    ("変更前", "変更後"),
+    ("良い", "悪い"),
+    ("المزايا", "العيوب"),
+    ("قبل", "بعد"),
 )
 """Words with which the headings of two things begin that are compared."""
 
 SHARED = 2
 """Least words, or a Korean, Chinese or Japanese letter each, that two headings have in common at one end."""
 
+SHARED_LETTERS = 4
+"""The same of headings that are one word of such letters."""
+
+_DIGITS = re.compile(r"\d+")
 _ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LAYOUTS = {
     2: (Layout.PANELS_2,),
@@ -89,7 +117,27 @@ def are_opposites(first: Text, other: Text) -> bool:
     words = [_words(head) for head in (first, other)]
     if any(_begins(words[0], one) and _begins(words[1], two) for one, two in OPPOSITES):
         return True
+    if [_DIGITS.sub("", word) for word in words[0]] == [_DIGITS.sub("", word) for word in words[1]]:
+        return False  # they are counted
+    if len(words[0]) == len(words[1]) == 1:
+        return _share_letters(words[0][0], words[1][0])
     return _shared(*words) or _shared(words[0][::-1], words[1][::-1])
+
+
+def _share_letters(one: str, other: str) -> bool:
+    """Whether two headings without blanks, as in Chinese and Japanese, are alike around what differs in them."""
+    if not (_ASIAN.search(one) and _ASIAN.search(other)):
+        return False
+    before = _alike(one, other)
+    after = _alike(one[before:][::-1], other[before:][::-1])
+    least = min(len(one), len(other))
+    return SHARED_LETTERS <= before + after < least and 2 * (before + after) >= least
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many equal letters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _count(group: TextGroup) -> int:

@@ -47,13 +47,21 @@ def test_two_lists_under_headings_become_panels(planned: Planned, written: Calla
         ("Vorteile", "Nachteile"),
         ("When to use a queue", "When to use a call"),
         ("가상머신이 적합한 경우", "컨테이너가 적합한 경우"),
+        ("适合虚拟机的场景", "适合容器的场景"),
+        ("仮想マシンが向いている場合", "コンテナが向いている場合"),
+        ("优点", "缺点"),
+        ("メリット", "デメリット"),
+        ("Ventajas", "Desventajas"),
     ],
 )
 def test_two_that_are_compared_have_two_hues(planned: Planned, first: str, other: str) -> None:
     assert slide(planned, grouped(first, other)).layout is Layout.COMPARISON
 
 
-@pytest.mark.parametrize(("first", "other"), [("Step 1", "Step 2"), ("Team A", "Team B"), ("Tools", "People")])
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [("Step 1", "Step 2"), ("Team A", "Team B"), ("Tools", "People"), ("第1章：部品", "第2章：部品"), ("存储", "网络")],
+)
 def test_others_have_one(planned: Planned, first: str, other: str) -> None:
     assert slide(planned, grouped(first, other)).layout is Layout.PANELS_2
 

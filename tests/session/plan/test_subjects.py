@@ -1,0 +1,87 @@
+"""Titles such as “Solution” say of what, and answers of a letter alone say what the letter stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coursedeck.model.session import Paragraph
+from coursedeck.model.slide import Layout, Outline, Subheading
+from coursedeck.model.template import Region
+
+Planned = Callable[..., Outline]
+
+CODE = "```bash\nls\n```\n"
+LONG = "\n".join(f"- point {n} of this subject, which takes a whole line of the slide" for n in range(9))
+
+
+def titles(outline: Outline) -> list[str]:
+    return [slide.title.plain for slide in outline.slides]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Solution", "Solution: Loops"),
+        ("✅ Solution", "✅ Solution: Loops"),
+        ("해답", "해답: Loops"),
+        ("Lösung", "Lösung: Loops"),
+        ("Note", "Note: Loops"),
+        ("例", "例: Loops"),
+        ("Solution with a loop", "Solution with a loop"),
+    ],
+)
+def test_a_title_below_a_heading_says_what_it_is_about(planned: Planned, heading: str, title: str) -> None:
+    outline = planned(
+        f"# T\n\n## S\n\n### Exercise 2: Loops\n\n{LONG}\n\n#### {heading}\n\n{LONG}\n\n### Else\n\n{LONG}\n"
+    )
+    assert title in titles(outline)
+
+
+def test_a_solution_beside_its_exercise_is_named_after_it_and_a_note_is_not(planned: Planned) -> None:
+    told = "".join(f"### {title}\n\n{LONG}\n\n" for title in ("Task: count files", "Hint", "Solution", "Note"))
+    shown = titles(planned(f"# T\n\n## S\n\n{told}"))
+    assert shown[-4:] == ["Task: count files", "Hint: count files", "Solution: count files", "Note"]
+
+
+def test_a_title_that_would_be_too_long_stays(planned: Planned) -> None:
+    long = "What happens to the files that nobody has asked for in all the years since they were written down here"
+    assert "Solution" in titles(planned(f"# T\n\n## S\n\n### {long}\n\n{LONG}\n\n#### Solution\n\n{LONG}\n"))
+
+
+def test_a_heading_on_the_slide_of_its_exercise_stays(planned: Planned) -> None:
+    outline = planned("# T\n\n## S\n\n### Loops\n\n- a\n- b\n\n#### Hint\n\n- c\n\n### Else\n\n- d\n")
+    heads = [block.text.plain for slide in outline.slides for block in slide.body if isinstance(block, Subheading)]
+    assert "Hint" in heads or "Hint" in titles(outline)
+
+
+@pytest.mark.parametrize("answer", ["b)", "**b)**", "B", "Answer: b", "정답: b)", "The right answer is b."])
+def test_an_answer_of_a_letter_says_what_the_letter_stands_for(planned: Planned, answer: str) -> None:
+    outline = planned(
+        f"# T\n\n## S\n\n### Q\n\nWhich one?\n\na) five files\nb) one file\nc) none\n\n#### Solution\n\n{answer}\n"
+    )
+    told = [block.text.plain for slide in outline.slides for block in slide.body if isinstance(block, Paragraph)]
+    assert any(text.startswith(answer.strip("*")) and text.endswith("one file") for text in told)
+
+
+@pytest.mark.parametrize("answer", ["z)", "Because b) is a file", "42"])
+def test_other_answers_stay(planned: Planned, answer: str) -> None:
+    outline = planned(
+        f"# T\n\n## S\n\n### Q\n\nWhich one?\n\na) five files\nb) one file\n\n#### Solution\n\n{answer}\n"
+    )
+    told = [block.text.plain for slide in outline.slides for block in slide.body if isinstance(block, Paragraph)]
+    assert answer in told
+
+
+def test_closing_words_have_no_number_and_the_authors_agenda_is_the_only_one(planned: Planned) -> None:
+    outline = planned("# T\n\n## Agenda\n\n- A\n- B\n\n## A\n\n- one\n\n## B\n\n- two\n\n## Questions?\n")
+    assert not any(slide.layout is Layout.AGENDA for slide in outline.slides)
+    last = outline.slides[-1]
+    assert last.title.plain == "Questions?"
+    assert not dict(last.lines).get(Region.NUMBER.value)
+
+
+def test_an_agenda_with_a_clock_stays(planned: Planned) -> None:
+    outline = planned("# T\n\n## Agenda\n\n- A\n\n## A (10 min)\n\n- one\n")
+    assert any(slide.layout is Layout.AGENDA for slide in outline.slides)
