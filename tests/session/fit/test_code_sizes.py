@@ -23,7 +23,7 @@ def listing(steps: int) -> str:
 
 
 def test_a_long_comment_does_not_make_all_code_small(fitted: Fitted) -> None:
-    comment = "# この関数は与えられた文字列を単語に分け、それぞれの単語が何回現れたかを数えて、多い順に並べた辞書を返します"
+    comment = "# counts how often each word occurs in the text, and returns them sorted by that, most frequent first"
     code = f"{comment}\ndef count(text):\n    return sorted(text.split())\n\nprint(count('a b'))"
     deck, _ = fitted(f"# T\n\n## Bread\n\n### 갑\n\n```python\n{code}\n```\n")
     assert sizes(deck) == [16]
