@@ -6,13 +6,16 @@ theirs beside it in a comment: both are there for a person to choose, and no dec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
 
 from msgspec import Struct
 
 from coursedeck.model.values import replace
 from coursedeck.session.localize.catalog import Catalog, Entry, catalog
-from coursedeck.session.localize.message import Key, collapse_whitespace
+from coursedeck.session.localize.message import Key, collapse_whitespace, comparable
 from coursedeck.session.localize.po_file import with_lines, write_catalog
 
 _REVISED = "PO-Revision-Date"
@@ -29,7 +32,10 @@ class MergedCatalog(Struct, frozen=True):
 
 def merge_catalogs(base: Catalog, ours: Catalog, theirs: Catalog) -> MergedCatalog:
     """Every entry of both, in our order, theirs that are new behind what they stood behind."""
-    before, mine, other = _by_key(base), _by_key(ours), _by_key(theirs)
+    before = _by_key(base)
+    mine, other = _by_key(ours), _by_key(theirs)
+    _carry(before, mine, other)
+    _carry(before, other, mine)
     merged: list[Entry] = []
     conflicts: list[Key] = []
     for key in _order(list(mine), list(other)):
@@ -37,15 +43,57 @@ def merge_catalogs(base: Catalog, ours: Catalog, theirs: Catalog) -> MergedCatal
         if entry is not None:
             merged.append(entry)
             conflicts += [key] if doubtful else []
-    newest = max((ours, theirs), key=lambda one: dict(one.metadata).get(_REVISED, ""))
-    metadata = {**dict(theirs.metadata), **dict(ours.metadata)}
-    if _REVISED in metadata:
-        metadata[_REVISED] = dict(newest.metadata).get(_REVISED, "")
-    made = catalog(ours.locale, ours.file, tuple(merged), ours.header or theirs.header, tuple(metadata.items()))
+    header = _taken(base.header, ours.header, theirs.header) or ours.header or theirs.header
+    made = catalog(ours.locale, ours.file, tuple(merged), header, _metadata(base, ours, theirs))
     text = write_catalog(made)
     placed = with_lines(made, text)
     found = _by_key(placed)
     return MergedCatalog(placed, text, tuple(found[key] for key in conflicts))
+
+
+def _carry(base: Mapping[Key, Entry], ours: dict[Key, Entry], theirs: dict[Key, Entry]) -> None:
+    """Gives entries whose source only our side has changed the words that the other gave the old source meanwhile.
+
+    The old source is no message any more, and that translation would go out of use with it.
+    """
+    for key, entry in list(ours.items()):
+        if entry.fuzzy and entry.previous is not None:
+            was = (entry.previous_context or entry.context, comparable(entry.previous))
+        else:
+            was = next((one for one in base if one[1] == key[1] and one not in ours), key)
+        old, new = base.get(was), theirs.get(was)
+        moved = key not in base and key not in theirs and was not in ours
+        if moved and old is not None and new is not None and entry.translation == old.translation and new.translated:
+            ours[key] = replace(entry, translation=new.translation)
+            del theirs[was]
+
+
+def _metadata(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
+    """Each field of the header as who changed it left it; as the newer side has it where both did."""
+    before, mine, other = (dict(one.metadata) for one in (base, ours, theirs))
+    newer = theirs if _revised(theirs) > _revised(ours) else ours
+    newest = dict(newer.metadata)
+    merged: dict[str, str] = {}
+    for name in dict.fromkeys((*mine, *other)):
+        both = mine.get(name) != before.get(name) and other.get(name) != before.get(name)
+        said = newest.get(name) if both else _taken(before.get(name), mine.get(name), other.get(name))
+        if said is not None:
+            merged[name] = said
+    return tuple(merged.items())
+
+
+def _revised(one: Catalog) -> datetime:
+    """When a catalog was last changed by a translator; long ago where it does not say."""
+    said = dict(one.metadata).get(_REVISED, "")
+    for form in ("%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M:%S%z"):
+        with suppress(ValueError):
+            return datetime.strptime(said, form)
+    return datetime.min.replace(tzinfo=UTC)
+
+
+def _taken(base: Any, ours: Any, theirs: Any) -> Any:
+    """What the side has that changed something; ours where both did."""
+    return theirs if ours == base else ours
 
 
 def _by_key(one: Catalog) -> dict[Key, Entry]:
@@ -73,19 +121,46 @@ def _merged(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tup
     """The entry that comes of two, None where it is gone, and whether a person has to choose."""
     if ours is None or theirs is None:
         there = ours or theirs
-        removed = base is not None and there is not None and _said(base) == _said(there)
+        removed = base is not None and there is not None and (_said(base) == _said(there) or not there.translation)
         return (None if removed else there), False
     chosen, doubtful = _chosen(base, ours, theirs)
-    live = theirs if ours.obsolete and not theirs.obsolete else ours
-    entry = replace(live, translation=chosen.translation, fuzzy=chosen.fuzzy or doubtful)
-    entry = replace(entry, previous=chosen.previous, previous_context=chosen.previous_context)
+    first = base or Entry(ours.context, ours.id)
+    passed = theirs if chosen is ours else ours
+    lost = passed.translation not in (chosen.translation, first.translation, "")
+    comment = _comment(base, ours, theirs)
+    if lost:
+        words = f"Translated by others as: {collapse_whitespace(passed.translation)}"
+        comment = "\n".join(dict.fromkeys(line for line in (*comment.split("\n"), words) if line))
     entry = replace(
-        entry, comment=_comment(base, ours, theirs), flags=tuple(dict.fromkeys((*live.flags, *theirs.flags)))
+        ours,
+        translation=chosen.translation,
+        fuzzy=chosen.fuzzy or doubtful,
+        obsolete=ours.obsolete and theirs.obsolete if base is None else _taken(*_each("obsolete", base, ours, theirs)),
+        previous=ours.id if doubtful else chosen.previous,
+        previous_context=None if doubtful else chosen.previous_context,
+        comment=comment,
+        extracted=_taken(*_each("extracted", first, ours, theirs)),
+        files=_taken(*_each("files", first, ours, theirs)),
+        flags=_flags(first, ours, theirs),
     )
-    if doubtful:
-        words = f"Translated by others as: {collapse_whitespace(theirs.translation)}"
-        entry = replace(entry, comment="\n".join(part for part in (entry.comment, words) if part), previous=entry.id)
     return entry, doubtful
+
+
+def _each(name: str, *entries: Entry) -> Iterator[Any]:
+    return (getattr(entry, name) for entry in entries)
+
+
+def _flags(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...]:
+    """The flags of both, without those that one side took away, and one value of each (``max-length:40``)."""
+    kept = (
+        flag
+        for flag in (*ours.flags, *theirs.flags)
+        if (flag in ours.flags and flag in theirs.flags) or flag not in base.flags
+    )
+    named: dict[str, str] = {}
+    for flag in kept:
+        named.setdefault(flag.partition(":")[0], flag)
+    return tuple(named.values())
 
 
 def _chosen(base: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, bool]:
