@@ -1,4 +1,4 @@
-"""Minutes as people write them: ``20분``, ``20 min``, ``1시간 30분``, ``1h 30m``, ``7.5 minutes``, ``약 20분``."""
+"""Minutes as people write them: ``20분``, ``20 min``, ``1h 30m``, ``7.5 minutes``, ``약 20분``, ``15:00–15:10``."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class Duration(Struct, frozen=True):
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _MINUTE = (
     r"(?:minutes?|minuten|minutos?|minut[aiysé]?|minut(?:t?er|it)|minutt|minuut|minuutti?a?|minút[ay]?|minūtes?"
+    r"|minut[su]|minutit|minučių|mínútu[rm]?"
     r"|menit|minit|mins?\.?|mn|min\.?|perc|phút|dakika|dk\.?|분간?|分钟|分鐘|分間|分"
     r"|минут[аыи]?|мин\.?|хвилин[аи]?|хв\.?|λεπτ(?:ά|ό|α|ο|\.)|דקות|דקה|דק[׳'’]?|دقائق|دقيقة|دقیقه"
-    r"|นาที|मिनट|मिनिट|মিনিট|நிமிட(?:ம்|ங்கள்)|['’′])"
+    r"|นาที|मिनट|मिनिट|মিনিট|நிமிட(?:ம்|ங்கள்)|నిమిషాలు|ನಿಮಿಷಗಳು|മിനിറ്റ്|મિનિટ|ਮਿੰਟ|منٹ|မိနစ်|នាទី|ນາທີ|წუთი|րոպե|['’′])"
 )
 _HOUR = r"(?:hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?|시간|時間|小时|小時|час(?:а|ов)?|ч)"
 _SECOND = r"(?:seconds?|secs?\.?|s|초|秒)"
@@ -54,11 +55,21 @@ _MOMENT = re.compile(
     rf"(?:{_NUMBER})\s*(?:{_MINUTE})\s*(?:후|전|뒤|마다|後|前|后|later|after|before|ago|apart)|(?:after|every|nach|alle|cada)\s+\d.*"
 )
 """A moment or a rhythm: ``5분 후``, ``after 5 minutes``."""
-_WITHIN = re.compile(rf"\d\s*{_MINUTE}(?![\w])")
+_WITHIN = re.compile(rf"\d[\s-]*{_MINUTE}(?![\w])")
+_TIME = r"(?P<{0}_hour>[01]?\d|2[0-4])\s?[:h.]\s?(?P<{0}_minute>[0-5]\d)"
+_NOON = r"\s*(?:[ap]\.?m\.?|uhr|h|時|时)?\s*"
+_BETWEEN = re.compile(
+    r"(?:(?:오전|오후|from|von|de|上午|下午|午前|午後)\s*)?"
+    rf"{_TIME.format('from')}{_NOON}(?:[-−–—~〜∼→]|to|bis|à|a|until)\s*(?:(?:오전|오후|上午|下午|午前|午後)\s*)?{_TIME.format('to')}{_NOON}"
+)
+"""Two times of day: ``15:00–15:10``, ``9:50 am - 10:10 am``, ``15h00–15h10``."""
 _NUMERALS = re.compile(
     r"(?:[일이삼사오육칠팔구]?[백십])+[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]\s|(?:열|스무|스물|서른|마흔|쉰)\s*(?:한|두|세|네|다섯)?"
+    r"|[一二两三四五六七八九十]{1,3}"
 )
 _WORDS = re.compile(r"[?_…x]+|n|m|tbd|tba|n/a|one|two|three|five|ten|fifteen|twenty|thirty|forty|sixty|[a-z]{2,3}")
+_ENOUGH = frozenset({"十分", "一分", "七分", "三分", "部分"})
+"""Words of Chinese and Japanese that look like minutes."""
 _NO_AMOUNT = frozenset({"per", "a", "the", "in", "by", "or", "and", "of", "max", "to", "for"})
 _EAST_ASIAN = re.compile(r"[가-힣一-鿿ぁ-ヿ]")
 
@@ -83,6 +94,8 @@ def read_duration(written: str) -> Duration | None:
     text = _BEFORE.sub("", text, count=1)
     if (total := _sum(text)) is not None or (total := _sum(_AFTER.sub("", text))) is not None:
         return Duration(_checked(total))
+    if match := _BETWEEN.fullmatch(text):
+        return Duration(_between(match))
     if match := _RANGE.fullmatch(text):
         upper = _sum(match["to"])
         if upper is not None:
@@ -105,6 +118,13 @@ def _beside_words(written: str) -> Duration | None:
     found = read_duration(timed[0])
     words = ", ".join(part.strip() for part in parts if part not in timed)
     return None if found is None else replace(found, words=words)
+
+
+def _between(times: re.Match[str]) -> Minutes:
+    """Minutes from one time of day to the other; of two on a clock of 12 hours, the second may be past noon."""
+    start, end = (60 * int(times[f"{side}_hour"]) + int(times[f"{side}_minute"]) for side in ("from", "to"))
+    twelve = max(start, end) < 13 * 60
+    return Fraction((end - start) % (DAY / 2 if twelve else DAY))
 
 
 def _decimal(fraction: re.Match[str]) -> str:
@@ -150,6 +170,8 @@ def _is_no_number(text: str) -> bool:
     if match is None:
         return False
     amount, east_asian_unit = match["amount"], bool(_EAST_ASIAN.search(match["unit"]))
+    if text in _ENOUGH:
+        return False
     if _EAST_ASIAN.search(amount):
         return east_asian_unit and bool(_NUMERALS.fullmatch(amount))
     if re.search(r"\d", amount):

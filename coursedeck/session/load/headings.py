@@ -33,8 +33,20 @@ _SESSION_NUMBER = re.compile(
 _MINUTES = re.compile(
     r"(?P<before>.*?)\s*(?P<open>[*_]{0,3})(?P<text>[(（](?P<inside>[^()（）]*)[)）])(?P<close>[*_]{0,3})", re.DOTALL
 )
+_MINUTES_OR_METRES = re.compile(r"\s*[1-9]\d?\s?m\s*")
 _WITHIN = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]{1,40})[)）\]】](?!\()")
 """Something in brackets, wherever it stands; no link."""
+_BESIDE_A_CLOCK = re.compile(
+    r"(?P<before>.*?)\s*(?P<text>(?:[⏰⏱⏲⌚⌛⏳🕐-🕧]\ufe0f?|:(?:stopwatch|timer_clock|alarm_clock|hourglass\w*|clock\d+):)"
+    r"\s*(?P<inside>~?\s?\d[^()（）]*))",
+    re.DOTALL,
+)
+"""The picture of a clock, and minutes after it: ``⏱ 5``, ``⏱️ 5 min``."""
+_BARE = re.compile(
+    r"(?:^|\s)(?P<at_end>[-–—:|/·]\s*\d[^-–—:|/·()（）]*)$|[:：]\s*(?P<after_colon>\d[^:：()（）]*)$"
+    r"|(?:^|\s)(?P<times>\d{1,2}[:h.]\d\d\s?[-–—~〜]\s?\d{1,2}[:h.]\d\d)(?=\s|$)"
+)
+"""What may be minutes without parentheses: after a dash or a colon, or two times of day."""
 _BRACES = re.compile(rf"(?P<before>.*?)\s*(?P<braces>{BRACES})", re.DOTALL)
 _OF_PAGES = re.compile(r"(?:data-.*|background.*|style|class|lang|dir|auto-animate.*|transition.*|toc-.*)\Z")
 """Attributes of headings that say how a page or a web deck looks."""
@@ -87,13 +99,18 @@ def split_heading(markdown: str, line: int, findings: Findings) -> Heading:
 
 def _find_minutes_within(heading: Heading, line: int, findings: Findings) -> None:
     """Tell of minutes that the title promises and that are not read, since they do not end it in parentheses."""
-    for match in _WITHIN.finditer(heading.title):
-        try:
-            promised = read_duration(match["inside"]) is not None
-        except DurationError:
-            continue
-        if promised:
-            findings.warn(line, "minutes", f"{match[0]} is not read as minutes there: let (…) end the heading")
+    bracketed = [(match[0], match["inside"]) for match in _WITHIN.finditer(heading.title)]
+    bare = [(match[0].strip(), match[0].strip(" -–—:：|/·")) for match in _BARE.finditer(heading.title)]
+    for written, inside in (*bracketed, *bare):
+        if _promises_minutes(inside):
+            findings.warn(line, "minutes", f"{written} is not read as minutes there: let (…) end the heading")
+
+
+def _promises_minutes(text: str) -> bool:
+    try:
+        return read_duration(text) is not None
+    except DurationError:
+        return False
 
 
 def _split_number(heading: Heading, pattern: re.Pattern[str]) -> Heading:
@@ -112,16 +129,20 @@ def _split_end(heading: Heading, line: int, findings: Findings) -> Heading:
 
 
 def _split_minutes(heading: Heading, line: int, findings: Findings) -> Heading:
-    match = _MINUTES.fullmatch(heading.title)
-    if match is None or heading.minutes_text:
+    if heading.minutes_text:
         return heading
+    match = _MINUTES.fullmatch(heading.title)
+    if match is None:
+        return _split_clock(heading)
     try:
         duration = read_duration(match["inside"])
     except DurationError as problem:
         findings.error(line, "minutes", f"{match['text']}: {problem}")
         return heading
     if duration is None:
-        if mentions_minutes(match["inside"]):
+        if _MINUTES_OR_METRES.fullmatch(match["inside"]):
+            findings.warn(line, "minutes", f"{match['text']} is not read as minutes: write min, since m is metres, too")
+        elif mentions_minutes(match["inside"]):
             findings.warn(line, "minutes", f"{match['text']} is not read as minutes: let the number stand alone")
         return heading
     if duration.remark:
@@ -131,6 +152,17 @@ def _split_minutes(heading: Heading, line: int, findings: Findings) -> Heading:
     title = match["before"] if match["open"] == match["close"] else match["before"] + match["close"]
     words = f" ({duration.words})" if duration.words else ""
     return replace(heading, title=title + words, minutes=duration.minutes, minutes_text=match["text"])
+
+
+def _split_clock(heading: Heading) -> Heading:
+    """Minutes beside the picture of a clock, whose number may stand alone."""
+    match = _BESIDE_A_CLOCK.fullmatch(heading.title)
+    if match is None or not match["before"]:
+        return heading
+    for inside in (match["inside"], f"{match['inside']} min"):
+        if _promises_minutes(inside) and (duration := read_duration(inside)) is not None:
+            return replace(heading, title=match["before"], minutes=duration.minutes, minutes_text=match["text"])
+    return heading
 
 
 def _split_attributes(heading: Heading, line: int, findings: Findings) -> Heading:

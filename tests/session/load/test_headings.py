@@ -145,6 +145,8 @@ WRONG = {
     "## a (2000분)": "content/a.md:2: error: (2000분): minutes are longer than a day",
     "## a (0분)": "content/a.md:2: warning: (0분): no time at all",
     "## a (5-10분)": "content/a.md:2: warning: (5-10분): a range of minutes: the upper end counts",
+    "## a (5m)": "content/a.md:2: warning: (5m) is not read as minutes: write min",
+    "## a (a 5-minute break)": "content/a.md:2: warning: (a 5-minute break) is not read as minutes",
     "## a (조별 30분)": "content/a.md:2: warning: (조별 30분) is not read as minutes",
     "## a {optinal=2}": 'content/a.md:2: warning: unknown attribute "optinal": did you mean "optional"?',
     "## a {optional=zwei}": 'content/a.md:2: error: optional is "zwei"',
@@ -177,6 +179,10 @@ def test_what_is_wrong_in_a_heading(told: Told, lines: str) -> None:
         ("Talk [5 min]", "[5 min]"),
         ("Talk【5分】", "【5分】"),
         ("(5 Min.) Reden: warum?", "(5 Min.)"),
+        ("Talk — 5 min", "— 5 min"),
+        ("Reden: 5 Minuten", ": 5 Minuten"),
+        ("토론 | 5분", "| 5분"),
+        ("15:00–15:10 Talk", "15:00–15:10"),
     ],
 )
 def test_minutes_that_do_not_end_a_heading_are_told(told: Told, heading: str, minutes: str) -> None:
@@ -185,6 +191,24 @@ def test_minutes_that_do_not_end_a_heading_are_told(told: Told, heading: str, mi
     assert said in told(f"# T\n\n## A (20 min)\n\n### {heading}\n\n- x\n")
 
 
-@pytest.mark.parametrize("heading", ["Talk (of 5)", "[5 min](https://example.org)", "The (five) minutes", "5 min: go"])
+@pytest.mark.parametrize(
+    ("heading", "title", "minutes"),
+    [
+        ("Talk ⏱ 5", "Talk", 5),
+        ("Talk ⏱️ 5 min", "Talk", 5),
+        ("토론 ⏰ 5분", "토론", 5),
+        ("Talk :stopwatch: 5", "Talk", 5),
+        ("Talk 🕒 1h 30m {#own}", "Talk", 90),
+        ("Talk (15:00–15:10)", "Talk", 10),
+        ("The ⏱ icon", "The ⏱ icon", None),
+        ("Model ⏱ 5000 in use", "Model ⏱ 5000 in use", None),
+    ],
+)
+def test_minutes_beside_the_picture_of_a_clock(load: Loader, heading: str, title: str, minutes: int | None) -> None:
+    session, _ = load(f"# T\n\n## {heading}\n\nWords.\n")
+    assert (session.parts[0].title.plain, session.parts[0].minutes) == (title, minutes)
+
+
+@pytest.mark.parametrize("heading", ["Talk (of 5)", "Talk: 5 points", "Ports 80 – 90", "From 1990 – 1995", "[5 min](https://example.org)", "The (five) minutes", "5 min: go"])
 def test_other_brackets_are_words(told: Told, heading: str) -> None:
     assert "is not read as minutes there" not in "".join(told(f"# T\n\n## A (20 min)\n\n### {heading}\n\n- x\n"))
