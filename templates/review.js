@@ -5,6 +5,10 @@
   const RIGHT_TO_LEFT = ["ar", "he"];
   // how far from the window cards have their content
   const NEAR = "150% 0px";
+  const FAR = "250% 0px";
+  const STRETCH = 12;
+  const CARD_HEIGHT = 36; // rem, until it is known
+  const FILLING = 4; // milliseconds of a frame
   // up to so many, all cards have it
   const FEW = 60;
   const CHOICES = ["find", "verdict", "session", "locale"];
@@ -33,7 +37,9 @@
   let visible = 0;
   // what the address asks for comes before what it tells
   let followed = false;
-  let language = page.lang;
+  // the language that the page is written in
+  const written = page.lang;
+  let language = written;
 
   // -- what the browser keeps
 
@@ -113,16 +119,76 @@
     return { pt: "pt-BR", zh: `zh-${script}`, iw: "he", in: "id" }[own] ?? own;
   }
 
-  // -- cards have their content while they are near
+  // -- cards have their content while they are near; so many stand in a stretch, which is laid out while it is near
 
   const near = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) filled(target);
-      else if (isFilled(target) && (target.hidden || visible > FEW) && !target.contains(document.activeElement)) {
-        target.replaceChildren(contents.get(target));
-      }
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      if (isIntersecting) soon(target);
+      else empty(target, boundingClientRect.height);
     }
   }, { rootMargin: NEAR });
+
+  const nearby = new Set();
+  const stretchObserver = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) {
+        nearby.add(target);
+        target.style.containIntrinsicHeight = `auto ${target.dataset.height}`;
+        for (const card of cardsIn(target)) near.observe(card);
+      } else leave(target);
+    }
+  }, { rootMargin: FAR });
+
+  const cardsIn = (stretch) => stretch.querySelectorAll(".card");
+
+  function leave(stretch) {
+    nearby.delete(stretch);
+    for (const card of cardsIn(stretch)) {
+      near.unobserve(card);
+      empty(card, 0);
+    }
+  }
+
+  const waiting = new Set();
+
+  /** Filled in one of the next frames, unless it is passed over before. */
+  function soon(card) {
+    if (isFilled(card)) return;
+    waiting.add(card);
+    if (waiting.size === 1) requestAnimationFrame(fillSome);
+  }
+
+  let top = 0;
+
+  function fillSome() {
+    const passed = Math.abs(scrollY - top);
+    top = scrollY;
+    // at such speed only titles can be seen
+    if (passed > innerHeight / 2) {
+      requestAnimationFrame(fillSome);
+      return;
+    }
+    const end = performance.now() + FILLING;
+    const middle = (card) => {
+      const box = card.getBoundingClientRect();
+      return Math.abs(box.top + box.bottom - innerHeight);
+    };
+    const places = new Map([...waiting].map((card) => [card, middle(card)]));
+    for (const card of [...waiting].sort((one, other) => places.get(one) - places.get(other))) {
+      waiting.delete(card);
+      filled(card);
+      if (performance.now() > end) break;
+    }
+    if (waiting.size) requestAnimationFrame(fillSome);
+  }
+
+  function empty(card, height) {
+    waiting.delete(card);
+    if (!isFilled(card) || !(card.hidden || visible > FEW) || card.contains(document.activeElement)) return;
+    if (height && !card.hidden) card.style.setProperty("--height", `${height}px`);
+    card.replaceChildren(contents.get(card));
+    card.toggleAttribute("data-filled", false);
+  }
 
   const isFilled = (card) => card.childElementCount > 1;
 
@@ -134,8 +200,9 @@
   function fresh(card) {
     const content = contents.get(card);
     card.replaceChildren(content, content.content.cloneNode(true));
+    card.toggleAttribute("data-filled", true);
     beside(card);
-    translate(card);
+    if (language !== written) translate(card);
     show(card);
   }
 
@@ -196,6 +263,16 @@
   });
   // in the order of the page: groups keep their slides together
   const inOrder = [...document.querySelectorAll(".card")];
+
+  const stretches = [];
+  const pieces = [...document.querySelectorAll("#queue > :is(.card, .cause)")];
+  while (pieces.length) {
+    const stretch = document.createElement("div");
+    stretch.className = "stretch";
+    stretch.append(...pieces.splice(0, STRETCH));
+    field("queue").append(stretch);
+    stretches.push(stretch);
+  }
 
   function nameGroups() {
     groups.forEach((group, at) => {
@@ -258,12 +335,24 @@
     visible = inOrder.filter((card) => !card.hidden).length;
     if (visible <= FEW) for (const card of inOrder) if (!card.hidden) filled(card);
     heads.forEach((head, at) => { head.hidden = !first.has(at) || !folds(); });
+    stretches.forEach(measure);
     nameGroups();
     field("shown").textContent = fill("shown", { n: count });
     field("empty").hidden = count > 0;
     field("accept-shown").disabled = count === 0;
     total();
     link();
+  }
+
+  /** How tall a stretch is while it is not laid out; what the browser remembers of it is of other cards. */
+  function measure(stretch) {
+    const shown = [...cardsIn(stretch)].filter((card) => !card.hidden).length;
+    stretch.hidden = shown === 0;
+    const height = `${shown * CARD_HEIGHT}rem`;
+    if (stretch.dataset.height === height) return;
+    stretch.dataset.height = height;
+    stretch.style.containIntrinsicHeight = height;
+    if (!nearby.has(stretch)) leave(stretch);
   }
 
   function total() {
@@ -566,5 +655,5 @@
   else speak(preferred());
   body.dataset.compare = "side";
   follow();
-  cards.forEach((card) => near.observe(card));
+  stretches.forEach((stretch) => stretchObserver.observe(stretch));
 })();

@@ -255,3 +255,14 @@ def test_the_page_speaks_the_nearest_of_its_languages(
     expect(page.locator("html")).to_have_attribute("dir", direction)
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     context.close()
+
+
+def test_without_a_script_the_slides_to_review_are_a_list(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(written_page(tmp_path, sample_review()).as_uri())
+    assert page.locator("noscript strong").all_text_contents() == ["Wrong", "Words", "Fresh", "Gone", "Kept", "Kept"]
+    shown = page.locator(".plain-list li:visible")
+    assert [bool(one.locator("img").count()) for one in shown.all()] == [True] * 6
+    assert not page.locator(".bar").is_visible()
+    context.close()

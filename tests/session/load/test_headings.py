@@ -209,6 +209,17 @@ def test_minutes_beside_the_picture_of_a_clock(load: Loader, heading: str, title
     assert (session.parts[0].title.plain, session.parts[0].minutes) == (title, minutes)
 
 
-@pytest.mark.parametrize("heading", ["Talk (of 5)", "Talk: 5 points", "Ports 80 – 90", "From 1990 – 1995", "[5 min](https://example.org)", "The (five) minutes", "5 min: go"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Talk (of 5)",
+        "Talk: 5 points",
+        "Ports 80 – 90",
+        "From 1990 – 1995",
+        "[5 min](https://example.org)",
+        "The (five) minutes",
+        "5 min: go",
+    ],
+)
 def test_other_brackets_are_words(told: Told, heading: str) -> None:
     assert "is not read as minutes there" not in "".join(told(f"# T\n\n## A (20 min)\n\n### {heading}\n\n- x\n"))
