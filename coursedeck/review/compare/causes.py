@@ -20,9 +20,12 @@ from coursedeck.model.review import (
     Status,
 )
 from coursedeck.model.values import replace
+from coursedeck.review.compare.derived import only_repeats_section
 
 _LOOK = {Change.PICTURE, Change.FILE, Change.FOOTER}
 """Changes that say nothing of words and relations."""
+
+_TOLD_BY_ITS_PLACE = {Change.MOVED, Change.FOOTER, Change.FILE, Change.CLOCK, Change.MINUTES, Change.LINKS}
 
 _GENERATED = "body "
 """Prefix of shape names that nobody wrote."""
@@ -85,10 +88,10 @@ def _cause(one: _Changed, base: DeckSnapshot | None) -> ChangeGroup | None:
     change, pair = one.change, one.pair
     if pair is None:
         return None
-    if Change.MOVED in change.changes:
+    if Change.MOVED in change.changes and _only_moved(change, *pair):
         source = change.moved_from.partition("/")[2] or one.deck.session
         return ChangeGroup(Cause.MOVED, (), source, one.deck.session)
-    if not set(change.changes) <= _LOOK:
+    if not set(change.changes) <= _LOOK | {Change.MOVED}:
         return _cause_of_words(*pair)
     alike = _figures_alike(*pair, change.same_figures)
     recolored = pair[0].drawing == pair[1].drawing != "" and alike
@@ -99,6 +102,12 @@ def _cause(one: _Changed, base: DeckSnapshot | None) -> ChangeGroup | None:
         before, after = (", ".join(some) for some in zip(*pairs, strict=True))
         return ChangeGroup(Cause.COLOR, (), before, after)
     return _cause_of_figure(*pair, change.same_figures)
+
+
+def _only_moved(change: SlideChange, old: SlideSnapshot, new: SlideSnapshot) -> bool:
+    """Whether a slide that moved is otherwise what it was, but for what its place tells: section, number and times."""
+    others = set(change.changes) - _TOLD_BY_ITS_PLACE
+    return not others or only_repeats_section(old, new, sorted(others))
 
 
 def _recolored(old: SlideSnapshot, new: SlideSnapshot) -> list[tuple[str, str]]:

@@ -123,6 +123,20 @@ def test_slides_that_move_together_are_one_group() -> None:
     assert (found.cause, found.before, found.after, ids(found)) == (Cause.MOVED, "one", "two", ["s3", "s4"])
 
 
+def test_a_slide_that_says_other_words_where_it_moves_to_is_no_mere_move() -> None:
+    reworded = replace(SLIDES[4], text=(*SLIDES[4].text, "And one line of its own."))
+    now = [deck(SLIDES[:2]), deck([*SLIDES[2:4], reworded], session="two")]
+    (found,) = groups([deck(SLIDES)], now)
+    assert (found.cause, ids(found)) == (Cause.MOVED, ["s2", "s3"])
+
+
+def test_a_moved_slide_repeats_the_new_number_of_its_section() -> None:
+    old = [replace(one, section="3. Oven", text=("3. Oven", *one.text)) for one in SLIDES]
+    new = [repainted(replace(one, section="1. Oven", text=("1. Oven", *one.text[1:]))) for one in old[3:]]
+    (found,) = groups([deck(old)], [deck(old[:3]), deck(new, session="two")])
+    assert (found.cause, ids(found)) == (Cause.MOVED, ["s3", "s4"])
+
+
 def test_what_follows_is_told_once_and_last() -> None:
     before = [replace(one, cue=(f"10:0{n}",), footer="Old", body=f"b{n}") for n, one in enumerate(SLIDES)]
     after = [replace(one, cue=("11:00",)) for one in before[:3]]
