@@ -277,7 +277,7 @@
   function nameGroups() {
     groups.forEach((group, at) => {
       const [name, size] = heads[at].firstChild.querySelectorAll("strong, span");
-      name.textContent = fill(`cause.${group.cause}`, group.values);
+      name.textContent = group.within ? `${fill("filter.moved")}: ${group.values.after}` : fill(`cause.${group.cause}`, group.values);
       size.textContent = fill("group.size", { n: members[at].filter(matches).length });
       const [accept, more] = heads[at].querySelectorAll("button");
       accept.textContent = fill("group.accept", { n: members[at].filter(matches).length });

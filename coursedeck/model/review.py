@@ -260,6 +260,11 @@ class ChangeGroup(Struct, frozen=True):
     key: str = ""
     """Tells causes apart that are named alike."""
 
+    @property
+    def within_session(self) -> bool:
+        """Whether its slides moved, and in one session."""
+        return self.cause is Cause.MOVED and self.before == self.after
+
 
 class DeckReview(Struct, frozen=True):
     """Review of a deck: changes of its slides in order, removed ones at their old position, and findings."""

@@ -22,6 +22,8 @@ def change_lines(review: Review) -> Iterator[str]:
 
 def cause_words(group: ChangeGroup) -> str:
     """Why its slides changed, in English."""
+    if group.within_session:
+        return f"{ENGLISH_REVIEW['filter.moved']}: {group.after}"
     return filled(ENGLISH_REVIEW[f"cause.{group.cause}"], cause_values(group))
 
 

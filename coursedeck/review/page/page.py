@@ -86,6 +86,7 @@ def _group_data(group: ChangeGroup) -> dict[str, object]:
     return {
         "cause": group.cause.value,
         "values": {**values, "subject": group.subject},
+        "within": group.within_session,
         "colors": _COLOR.fullmatch(group.before) is not None and _COLOR.fullmatch(group.after) is not None,
     }
 

@@ -10,6 +10,7 @@ from coursedeck.model.review import Cause, ChangeGroup, DeckReview, DeckSnapshot
 from coursedeck.model.units import Size
 from coursedeck.model.values import replace
 from coursedeck.review.compare import change_groups, compare_courses
+from coursedeck.review.formats.changes import cause_words
 from tests.review.review_samples import RENDERER, slide
 
 THEME = (("accent1", "1F5FA8"), ("accent2", "B4531A"), ("major latin", "Noto Sans"))
@@ -148,3 +149,8 @@ def test_what_follows_is_told_once_and_last() -> None:
 def test_single_changes_are_no_group() -> None:
     after = [repainted(SLIDES[0], "1F5FA8", "333333"), replace(SLIDES[1], notes=("New.",)), *SLIDES[2:]]
     assert groups([deck(SLIDES)], [deck(after)]) == ()
+
+
+@pytest.mark.parametrize(("before", "said"), [("one", "Moved: one"), ("two", "Moved from two to one")])
+def test_moves_are_told_with_their_places(before: str, said: str) -> None:
+    assert cause_words(ChangeGroup(Cause.MOVED, (), before, "one")) == said
