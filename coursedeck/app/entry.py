@@ -21,7 +21,10 @@ def run(program: str = "coursedeck") -> NoReturn:
     except KeyboardInterrupt:
         code = 130
     if code is None:
-        from coursedeck.app.cli import run as run_command  # noqa: PLC0415 - see above
+        from coursedeck.app.loading import load  # noqa: PLC0415 - see above
+
+        load(("coursedeck.app.cli",))
+        from coursedeck.app.cli import run as run_command  # noqa: PLC0415
 
         run_command(program)
     sys.exit(code)

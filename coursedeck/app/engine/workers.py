@@ -9,7 +9,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -19,6 +18,7 @@ from coursedeck.app.engine.inputs import Inputs
 from coursedeck.app.engine.memo import Environment
 from coursedeck.app.engine.perform import Done, perform, receive
 from coursedeck.app.engine.work import Work, digests_needed
+from coursedeck.app.loading import load
 from coursedeck.model.problem import CourseError, Source, error
 from coursedeck.model.values import replace
 
@@ -220,18 +220,13 @@ def _weight(tasks: Sequence[KeyedWork], places: Iterable[int]) -> int:
     return sum(tasks[place].work.weight for place in places)
 
 
-def load(modules: Iterable[str]) -> None:
-    """Load modules at a moment when nothing better is to be done."""
-    for name in modules:
-        import_module(name)
-
-
 def _carried(environment: Environment, task: KeyedWork) -> Environment:
     """The environment as another process needs it."""
     return replace(environment, store=environment.store.carrying(digests_needed(task.work)))
 
 
 def _perform(environment: Environment, task: KeyedWork) -> Done:
+    load(task.work.tools)
     return perform(environment, task.work, Inputs(environment.root, task.inputs))
 
 

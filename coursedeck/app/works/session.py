@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coursedeck.app.engine import FILE, Context, Work
 from coursedeck.app.works.settings import SETTINGS, course_of
-from coursedeck.app.works.tools import PLACING_TOOLS
+from coursedeck.app.works.tools import PLACING_TOOLS, READING_TOOLS
 from coursedeck.model.direction_policy import DirectionPolicy
 from coursedeck.model.problem import CourseError, Problem
 from coursedeck.model.units import Minutes
@@ -47,6 +47,7 @@ class ReadSession(Work[SessionRead], frozen=True):
     """Minutes that it has to meet, where the command line says it."""
 
     result = SessionRead
+    tools = READING_TOOLS
     leads_to = PLACING_TOOLS
 
     @property

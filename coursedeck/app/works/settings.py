@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coursedeck.app.engine import EXISTS, Context, Work
-from coursedeck.app.works.tools import FIGURE_TOOLS
+from coursedeck.app.works.tools import FIGURE_TOOLS, READING_TOOLS
 from coursedeck.model.course import Course
 from coursedeck.model.problem import Problem, Severity
 from coursedeck.model.values import replace
@@ -45,6 +45,7 @@ class ReadSettings(Work[SettingsRead], frozen=True):
     """Read ``course.toml``; raises CourseError where there is no such folder."""
 
     result = SettingsRead
+    tools = READING_TOOLS
     # who does not know the settings has never built the course: there will be figures to draw
     leads_to = FIGURE_TOOLS
 

@@ -114,8 +114,8 @@ _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 def _is_shared(fields: Sequence[object]) -> bool:
     if len(fields) < _SHARED_FROM:
         return False
-    others = [one for one in fields if type(one) not in _AS_THEY_ARE]
-    return all(isinstance(one, Enum) for one in others)
+    # the first field of most is neither
+    return all(type(one) in _AS_THEY_ARE or isinstance(one, Enum) for one in fields)
 
 
 def decode(data: bytes, kind: type[Value], origin: Source | None = None) -> Value:

@@ -1,6 +1,6 @@
 """Files read and written without harm, temporary files, and reproducible zip archives."""
 
-from coursedeck.base.files.archive import ArchiveTooLargeError, build_time, repack, unpacked
+from coursedeck.base.files.archive import ArchiveTooLargeError, build_time, packed, repack, unpacked
 from coursedeck.base.files.atomic import FileContent, content_now, remove, save, save_text, write_bytes, write_text
 from coursedeck.base.files.content import content_files, files_named, is_readme, overlooked_readmes, script_files
 from coursedeck.base.files.reading import FileRefusedError, FileTooLargeError, is_inside, read_file
@@ -31,6 +31,7 @@ __all__ = [
     "is_readme",
     "is_users_own",
     "overlooked_readmes",
+    "packed",
     "read_file",
     "remove",
     "remove_abandoned",

@@ -78,21 +78,27 @@ def _unpacked(data: bytes, most: int) -> dict[str, bytes]:
     return found
 
 
-def repack(data: bytes, moment: datetime | None = None, instead: Mapping[str, bytes] | None = None) -> bytes:
-    """The same archive with its entries sorted, content types first, all of one date and one set of permissions.
+def repack(data: bytes, moment: datetime | None = None) -> bytes:
+    """The same archive as `packed` makes it; folder entries, which packages do not have, are dropped.
 
-    `moment` is `build_time()` where it is left out; `instead` has the new content of some entries. Folder entries,
-    which packages do not have, are dropped.
     Raises zipfile.BadZipFile where `data` is no zip archive.
     """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = (entry for entry in archive.infolist() if not entry.is_dir())
+        return packed({entry.filename: archive.read(entry) for entry in files}, moment)
+
+
+def packed(files: Mapping[str, bytes], moment: datetime | None = None) -> bytes:
+    """An archive of these files, sorted, content types first, all of one date and one set of permissions.
+
+    `moment` is `build_time()` where it is left out.
+    """
     date = (moment or build_time()).timetuple()[:6]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        files = (entry for entry in old.infolist() if not entry.is_dir())
-        for entry in sorted(files, key=lambda entry: (entry.filename != CONTENT_TYPES, entry.filename)):
-            content = (instead or {}).get(entry.filename)
-            new.writestr(_stamped(entry.filename, date), old.read(entry) if content is None else content)
-    return packed.getvalue()
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files, key=lambda name: (name != CONTENT_TYPES, name)):
+            archive.writestr(_stamped(name, date), files[name])
+    return written.getvalue()
 
 
 def _stamped(name: str, date: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:

@@ -32,13 +32,15 @@ def deck_frame(parts: Mapping[str, bytes]) -> DeckFrame:
     listed = [related.get(entry.get(f"{_R}id", ""), "") for entry in root.iter(f"{_P}sldId")]
     application = _APPLICATION.search(parts.get("docProps/app.xml", b""))
     slides = [(name, _root(parts, name)) for name in listed]
+    laid_out = {name: _layout(parts, name) for name, slide in slides if slide is not None}
+    layouts = {part: _layout_name(parts, part) for part in set(laid_out.values())}
     return DeckFrame(
         application[1].decode(errors="replace") if application else "",
         _aspect(root),
         _accents(parts),
         tuple(section.get("name", "") for section in root.iter(f"{_P14}section")),
         tuple(sorted(_faces(parts, [slide for _, slide in slides if slide is not None]))),
-        tuple(SlideFrame() if slide is None else _slide(slide, _layout(parts, name)) for name, slide in slides),
+        tuple(SlideFrame() if slide is None else _slide(slide, layouts[laid_out[name]]) for name, slide in slides),
     )
 
 
@@ -83,8 +85,12 @@ def _faces(parts: Mapping[str, bytes], slides: Iterable[etree._Element]) -> set[
 
 
 def _layout(parts: Mapping[str, bytes], slide: str) -> str:
-    name = next((one for one in _related(parts, slide).values() if "/slideLayouts/" in one), "")
-    root = _root(parts, name)
+    """The part of a slide's layout; empty where it has none."""
+    return next((one for one in _related(parts, slide).values() if "/slideLayouts/" in one), "")
+
+
+def _layout_name(parts: Mapping[str, bytes], part: str) -> str:
+    root = _root(parts, part)
     named = None if root is None else root.find(f"{_P}cSld")
     return "" if named is None else named.get("name", "")
 

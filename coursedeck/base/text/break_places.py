@@ -26,7 +26,6 @@ _PHRASES = "ja@lb=strict;lw=phrase"
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _ORDINARY = re.compile(r"[\t\n -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u052f\u2013\u2018-\u201d\u2026\uac00-\ud7a3]*")
-"""Text of which lines break at blanks alone, as long as they break at no hyphen."""
 _HYPHENED = re.compile(r"(?<=[^\W_])[-‐](?=[^\W_])")
 """Hyphens behind which LibreOffice breaks, before digits too (otherwise UAX #14, LB25)."""
 _SET_APART = re.compile(r"[ \t]+(?=[!?:;»]+(?:[ \t\n]|$))|(?<=«)[ \t]+")
@@ -44,7 +43,7 @@ def break_places(text: str, *, loose: bool = False) -> frozenset[int]:
     >>> sorted(break_places("漢字。 ab-cd")), sorted(break_places("漢字。 ab-cd", loose=True))
     ([1, 4], [1, 4, 7])
     """
-    if not loose and _ORDINARY.fullmatch(text):
+    if not loose and breaks_at_blanks(text):
         return _behind_blanks(text)
     hyphened = (found.end() for found in _HYPHENED.finditer(text)) if loose else ()
     return frozenset(
@@ -52,6 +51,15 @@ def break_places(text: str, *, loose: bool = False) -> frozenset[int]:
         for place in {*_unicode_places(text), *_syllables(text), *hyphened}
         if 0 < place < len(text) and _is_wanted(text[place - 1], text[place], loose=loose)
     )
+
+
+def breaks_at_blanks(text: str) -> bool:
+    """Whether lines of a text break at blanks alone, as long as they break at no hyphen.
+
+    >>> breaks_at_blanks("가상화 und so weiter"), breaks_at_blanks("漢字")
+    (True, False)
+    """
+    return _ORDINARY.fullmatch(text) is not None
 
 
 def has_kana(text: str) -> bool:
@@ -96,7 +104,7 @@ def clusters(text: str) -> tuple[str, ...]:
     >>> clusters("abกี")
     ('a', 'b', 'กี')
     """
-    if _ORDINARY.fullmatch(text):
+    if breaks_at_blanks(text):
         return tuple(text)
     from icu4py.breakers import CharacterBreaker  # noqa: PLC0415 - few words have to be cut
 

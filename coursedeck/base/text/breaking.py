@@ -8,18 +8,28 @@ wider than the line breaks where it must, between characters as readers see them
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from coursedeck.base.text.break_places import BREAK_HERE, SOFT_HYPHEN, break_places, clusters, phrase_places
+from coursedeck.base.text.break_places import (
+    BREAK_HERE,
+    SOFT_HYPHEN,
+    break_places,
+    breaks_at_blanks,
+    clusters,
+    phrase_places,
+)
 from coursedeck.model.units import Points
 
 Style = TypeVar("Style")
 Measure = Callable[[str, Style], Points]
 
 _INVISIBLE = str.maketrans("", "", BREAK_HERE + SOFT_HYPHEN)
+_AUTHORS = re.compile(f"[\n{BREAK_HERE}{SOFT_HYPHEN}]")
+"""What an author has put between lines, or where lines may break."""
 _BLANKS = re.compile(r"\n|[ \t]+")
 
 
@@ -73,6 +83,8 @@ def break_text(
     >>> [line.plain for line in lines]
     ['one two', 'three']
     """
+    if _is_one_line(pieces, width, measure, loose=loose):
+        return (_closed(_Line([piece for piece in pieces if piece.text]), measure),)
     done: list[BrokenLine[Style]] = []
     line: _Line[Style] = _Line([])
     for word in _words(pieces, loose, phrases):
@@ -85,6 +97,17 @@ def break_text(
     return tuple(done)
 
 
+def _is_one_line(pieces: Sequence[Piece[Style]], width: Points, measure: Measure[Style], *, loose: bool) -> bool:
+    """Whether one line certainly holds all, as it does in most cases; no words need to be looked at then.
+
+    Words that blanks part are no wider one by one than together; parts of words may be, as each may begin with a gap.
+    """
+    text = "".join(piece.text for piece in pieces)
+    if _AUTHORS.search(text) or not (loose or breaks_at_blanks(text)):
+        return False
+    return _width([piece for piece in pieces if piece.text], measure) <= width
+
+
 def _placed(
     word: list[Piece[Style]],
     line: _Line[Style],
@@ -95,10 +118,11 @@ def _placed(
     kerned: bool,
 ) -> _Line[Style]:
     """Adds `word` to the line or to a new one, and returns the line being filled; full lines go to `done`."""
-    alone = sum(measure(piece.text, piece.style) for piece in word)
+    first = word[0]
+    alone = sum(measure(piece.text, piece.style) for piece in word) if word[1:] else measure(first.text, first.style)
     needed = _width([*line.pieces, *word], measure) - line.width if kerned and line.pieces else alone
     hyphen = measure("-", word[-1].style) if word[-1].text.endswith(SOFT_HYPHEN) else 0.0
-    blank = word[0].text.isspace()
+    blank = first.text.isspace()
     if line.width + needed + hyphen <= width + 0.01 or blank:
         if line.pieces or not blank or not done:
             line.add(word, needed)
@@ -164,26 +188,30 @@ def _as_seen(pieces: Sequence[Piece[Style]]) -> list[Piece[Style]]:
 def _words(pieces: Sequence[Piece[Style]], loose: bool, phrases: bool) -> Iterator[list[Piece[Style]]]:
     """Unbreakable pieces in order: words (which may span several styles), white space, line breaks."""
     text = "".join(piece.text for piece in pieces)
-    ends = _ends(text, phrase_places(text) if phrases else break_places(text, loose=loose))
+    ends = iter(_ends(text, loose, phrases))
     at, end = 0, next(ends, 0)
     word: list[Piece[Style]] = []
     for piece in pieces:
         rest = piece.text
         while rest:
             taken, rest = rest[: end - at], rest[end - at :]
-            word.append(Piece(taken, piece.style))
+            word.append(Piece(taken, piece.style) if rest or len(taken) < len(piece.text) else piece)
             at += len(taken)
             if at == end:
                 yield word
                 word, end = [], next(ends, 0)
 
 
-def _ends(text: str, places: Collection[int]) -> Iterator[int]:
-    """Where in `text` a word, blanks or a line break end."""
+@lru_cache(maxsize=1024)
+def _ends(text: str, loose: bool, phrases: bool) -> tuple[int, ...]:
+    """Where in `text` a word, blanks or a line break end; the same text is tried at several sizes and widths."""
+    places = phrase_places(text) if phrases else break_places(text, loose=loose)
     start = 0
+    every: list[int] = []
     for place in sorted({*places, len(text)}):
         segment = text[start:place]
         bare = len(segment.rstrip(" \t\n"))
         ends = {bare, *(found.end() for found in _BLANKS.finditer(segment, bare))} - {0}
-        yield from (start + end for end in sorted(ends))
+        every += [start + end for end in sorted(ends)]
         start = place
+    return tuple(every)

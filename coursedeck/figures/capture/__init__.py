@@ -153,6 +153,7 @@ def _without_paths(message: str, work: Path, course_root: Path) -> str:
 @lru_cache(maxsize=1)
 def _library() -> Path:
     """The folder of the icons that the `diagrams` package contains."""
-    spec = find_spec("diagrams.aws") if find_spec("diagrams") else None
+    # beside the package; to look for a module inside would load the package, and Graphviz's with it
+    spec = find_spec("diagrams")
     origin = spec.origin if spec is not None else None
-    return Path(origin or ".").resolve().parent.parent.parent / "resources"
+    return Path(origin or ".").resolve().parent.parent / "resources"

@@ -62,8 +62,19 @@ def _layout_info(layout: Any, master: Any, theme: Element) -> LayoutInfo:
 def _place(placeholder: Any) -> LayoutPlaceholder:
     ph = placeholder._element.ph
     attributes = tuple((name, str(ph.get(name))) for name in _PLACEHOLDER_ATTRIBUTES if ph.get(name) is not None)
-    box = (placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0)
-    return LayoutPlaceholder(int(ph.get("idx", "0")), attributes, placeholder.name, box, *_line_look(placeholder))
+    look = _line_look(placeholder)
+    return LayoutPlaceholder(int(ph.get("idx", "0")), attributes, placeholder.name, _box(placeholder), *look)
+
+
+def _box(placeholder: Any) -> tuple[int, int, int, int]:
+    """Its own box in EMU, else that of the master's placeholder, which takes python-pptx long to find."""
+    own = find(placeholder._element, "p:spPr/a:xfrm")
+    parts = ((find(own, "a:off"), ("x", "y")), (find(own, "a:ext"), ("cx", "cy"))) if own is not None else ()
+    said = [node.get(name, "") for node, names in parts if node is not None for name in names]
+    if len(said) == 4 and all(number.removeprefix("-").isdigit() for number in said):
+        left, top, width, height = map(int, said)
+        return left, top, width, height
+    return placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0
 
 
 def _line_look(placeholder: Any) -> tuple[str | None, int | None, Element | None]:

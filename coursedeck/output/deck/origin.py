@@ -13,7 +13,7 @@ from pptx.opc.packuri import PackURI
 
 from coursedeck.base.look.derived_text import is_written_out
 from coursedeck.base.look.drawn_paints import layout_paints, painted_parts
-from coursedeck.base.origin import ORIGIN_NAMESPACE, origin_xml
+from coursedeck.base.origin import ORIGIN_NAMESPACE
 from coursedeck.base.text.emoji import emoji_parts
 from coursedeck.model.drawing import Drawing, DrawnCluster, DrawnEdge, DrawnItem, DrawnNode, TextBlock
 from coursedeck.model.origin import CharacterStyle, Origin, OriginParagraph, OriginRun, OriginShape, OriginSlide
@@ -91,15 +91,15 @@ def deck_origin(deck: Deck, source_locale: str) -> Origin:
     return origin_of(deck, (NotesPage(()) for _ in deck.slides), source_locale)
 
 
-def add_origin(presentation: Any, origin: Origin) -> str:
-    """Put it into the package, as a custom XML part with its properties (ECMA-376 part 1, 15.2.5 and 15.2.6).
+def add_origin(presentation: Any) -> str:
+    """Make room for it in the package: a custom XML part with its properties (ECMA-376 part 1, 15.2.5 and 15.2.6).
 
-    Returns the name of the part.
+    Returns the name of the part, which is empty: what it holds tells of all others.
     """
     package = presentation.part.package
     taken = {str(part.partname).lower() for part in package.iter_parts()}
     number = next(count for count in range(1, len(taken) + 2) if _ITEM.format(count).lower() not in taken)
-    part = Part(PackURI(_ITEM.format(number)), CT.XML, package, origin_xml(origin))
+    part = Part(PackURI(_ITEM.format(number)), CT.XML, package, b"")
     settings = etree.Element(f"{{{_DATA_STORE}}}datastoreItem", nsmap={"ds": _DATA_STORE})
     settings.set(f"{{{_DATA_STORE}}}itemID", _ITEM_ID.format(number % 256))
     known = etree.SubElement(settings, f"{{{_DATA_STORE}}}schemaRefs")

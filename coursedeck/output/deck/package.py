@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlidePart
 
-from coursedeck.base.files import repack, unpacked
+from coursedeck.base.files import packed, repack, unpacked
 from coursedeck.base.look.deck_frame import deck_frame
 from coursedeck.base.origin import origin_xml, seal_of
 from coursedeck.base.text.embedding import EmbeddableFont
@@ -93,7 +93,7 @@ def write_deck(
 
 def _saying_origin(presentation: Any, origin: Origin, template: bytes, proportion: float) -> bytes:
     """The package, with what it was built from."""
-    part = add_origin(presentation, origin)
+    part = add_origin(presentation)
     return _sealed(in_proportion(_whole(presentation), template, proportion), part, origin)
 
 
@@ -142,10 +142,10 @@ def _whole(presentation: Any) -> bytes:
 
 def _sealed(data: bytes, part: str, origin: Origin) -> bytes:
     """The package, in which the `part` of its origin names the digest of all others."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        seal = seal_of((entry.filename, entry.CRC) for entry in archive.infolist())
-    framed = replace(origin, frame=deck_frame(unpacked(data)))
-    return repack(data, instead={part: origin_xml(framed, seal)})
+    parts = unpacked(data)
+    seal = seal_of((name, zlib.crc32(content)) for name, content in parts.items())
+    framed = replace(origin, frame=deck_frame(parts))
+    return packed({**parts, part: origin_xml(framed, seal)})
 
 
 def _make_names_unique(package: Any) -> None:

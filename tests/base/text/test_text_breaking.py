@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursedeck.base.text import Families, Piece, Ruler, break_text, find_face, has_script_font
+from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text, find_face, has_script_font
 from coursedeck.base.text.break_places import break_places
 from coursedeck.base.text.monospace import is_monospaced
 from coursedeck.base.text.scripts import Script
@@ -37,6 +37,13 @@ def test_where_a_style_changes_makes_no_difference(text: str, characters: int, a
     pieces = [Piece(text[:at], "one"), Piece(text[at:], "other")]
     together = [line.plain for line in break_text([Piece(text, "one")], 10.0 * characters, ten)]
     assert [line.plain for line in break_text(pieces, 10.0 * characters, ten)] == together
+
+
+@given(WORDS, st.integers(1, 100), st.booleans())
+def test_another_line_below_changes_nothing(text: str, characters: int, loose: bool) -> None:
+    alone = break_text([Piece(text, None)], 10.0 * characters, ten, loose=loose)
+    above = break_text([Piece(f"{text}\n", None)], 10.0 * characters, ten, loose=loose)
+    assert above == (*alone, BrokenLine((), 0))
 
 
 def test_korean_breaks_between_words_and_chinese_between_characters() -> None:
