@@ -21,6 +21,16 @@ def art_element(art: Art, key: str) -> str:
     return (_gradient(art.fill, key) if gradient and art.fill else "") + element("path", attributes)
 
 
+def art_in(art: Art, box: Box, key: str) -> str:
+    """The look of a placeholder around a shape that has another place or size than its layout gives the placeholder."""
+    made, own = art_element(art, key), art.box
+    if box == own or not (own.width and own.height):
+        return made
+    across, down = box.width / own.width, box.height / own.height
+    place = f"translate({short(box.left - across * own.left)} {short(box.top - down * own.top)})"
+    return element("g", {"transform": f"{place} scale({across:.5f} {down:.5f})"}, made)
+
+
 def picture_element(address: str, box: Box, turn: str | None = None) -> str:
     """A picture stretched over a box."""
     place: Attributes = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}

@@ -15,7 +15,7 @@ from coursedeck.model.session import CellSpan
 from coursedeck.model.slide import BarShape, TableShape, TextParagraph, TextRun, TextShape, cell_inset
 from coursedeck.model.theme import TableRule
 from coursedeck.model.units import Box, Point
-from coursedeck.output.preview.art import art_element
+from coursedeck.output.preview.art import art_in
 from coursedeck.output.preview.context import SlideCanvas
 from coursedeck.output.preview.paints import fill, stroke
 from coursedeck.output.preview.paragraphs import TextFrame, broken_paragraphs, text_group, text_height
@@ -27,7 +27,7 @@ def text_box(shape: TextShape, canvas: SlideCanvas) -> str:
     frame = text_frame(shape, canvas)
     painted = _painted(shape, canvas)
     if not painted and holder and holder.art:
-        painted = art_element(holder.art, "")
+        painted = art_in(holder.art, shape.box, "")
     content = painted + text_group(frame, canvas)
     return element("g", {"data-source": canvas.source(shape.source)}, content) if content else ""
 

@@ -250,6 +250,41 @@ def test_bars_are_as_long_as_their_numbers(kinds: Pictures) -> None:
     assert widths[1] == pytest.approx(2 * widths[0], rel=0.01)
 
 
+INTRODUCED = """# Talk
+
+## Part
+
+### Cards
+
+A sentence that goes on and on over the whole width of the slide, and then goes on until it needs a second line.
+
+- **One**: first
+- **Two**: second
+- **Three**: third
+"""
+
+
+def drawn_box(path: etree._Element) -> list[float]:
+    """Left, top, right and bottom of a path, where the group around it puts it."""
+    numbers = [float(each) for each in re.findall(r"-?[\d.]+", path.get("d", ""))]
+    group = path.getparent()
+    said = re.findall(r"-?[\d.]+", group.get("transform", "")) if group is not None else []
+    x, y, across, down = map(float, said or (0, 0, 1, 1))
+    xs, ys = [x + across * each for each in numbers[::2]], [y + down * each for each in numbers[1::2]]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def test_the_ground_of_a_card_lies_where_the_card_does(tmp_path: Path) -> None:
+    """Also below an introduction of two lines, for which the layout's own place is too high."""
+    made = pictures(tmp_path, INTRODUCED)
+    (slide,) = (slide for slide in made.deck.slides if any(shape.name == "card 1" for shape in slide.shapes))
+    cards = [shape.box for shape in slide.shapes if re.fullmatch(r"card \d", shape.name)]
+    grounds = [drawn_box(path) for path in made.titled("Cards").iter(f"{SVG}path") if path.get("fill") == "#F3F5F8"]
+    assert len(cards) == 3
+    for card, ground in zip(cards, grounds, strict=True):
+        assert ground == pytest.approx([card.left, card.top, card.right, card.bottom], abs=0.1)
+
+
 def test_a_section_slide_shows_the_templates_own_art(kinds: Pictures) -> None:
     root = kinds.titled("First section")
     fills = [path.get("fill") for path in root.iter(f"{SVG}path")]
