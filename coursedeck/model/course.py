@@ -84,8 +84,9 @@ class Course(Struct, frozen=True):
     """Whether handouts have them."""
     handout: str = "without-notes"
     """Whether handouts have the speaker's notes: ``with-notes``, or not."""
-    prose: str = "slide"
-    """Where paragraphs stand: on the ``slide``, or in the ``notes`` with what they begin with on the slide."""
+    prose: str = "auto"
+    """Where paragraphs stand: on the ``slide``, or in the ``notes`` with what they begin with on the slide; ``auto`` is
+    the notes for walls of text, and the slide for what is shorter."""
     direction: DirectionPolicy = DirectionPolicy.READABLE
     """For figures that say nothing of it."""
     stale: str = "source"

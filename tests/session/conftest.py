@@ -9,9 +9,10 @@ from PIL import Image
 
 from coursedeck.base.text import Families
 from coursedeck.base.words import ui_strings
+from coursedeck.model.course import Course
 from coursedeck.model.drawing import Drawing
 from coursedeck.model.problem import Problem
-from coursedeck.model.session import Part
+from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import Deck, Outline
 from coursedeck.model.values import replace
 from coursedeck.output.template import builtin_template, read_template
@@ -46,15 +47,20 @@ class Bench:
             (root / "diagrams" / f"{name}.py").touch()
 
     def plan(self, markdown: str, *hidden: str) -> Outline:
-        """The outline, with the sub-parts of these titles left out; pictures are there, but for ``missing….png``."""
+        """The outline, with the sub-parts of these titles left out."""
+        course, session = self.load(markdown)
+        session = replace(session, parts=tuple(_without(part, hidden) for part in session.parts))
+        return plan(session, course, ui_strings("ko"), self.fitter)
+
+    def load(self, markdown: str) -> tuple[Course, Session]:
+        """The course and the session; pictures are there, but for ``missing….png``."""
         file = self.root / "content" / "talk.md"
         file.write_text(markdown, encoding="utf-8")
         for name in re.findall(r"\]\((?!missing)([\w./-]+\.png)[)\s]", markdown):
             Image.new("RGB", (2, 2)).save(file.parent / name)
         course, _ = load_course(self.root)
         session, _ = load_session(course, file)
-        session = replace(session, parts=tuple(_without(part, hidden) for part in session.parts))
-        return plan(session, course, ui_strings("ko"), self.fitter)
+        return course, session
 
     def fit(self, markdown: str) -> tuple[Deck, tuple[Problem, ...]]:
         return self.fitter.fit(self.plan(markdown))

@@ -35,7 +35,7 @@ from coursedeck.session.fit import Fitter, Media
 from coursedeck.session.fit.runs import RunBuilder
 from coursedeck.session.ledger import lost_on_slides
 from coursedeck.session.localize import Catalogs, Localized, at_catalog_entries, translate_session
-from coursedeck.session.plan import plan
+from coursedeck.session.plan import plan, told_of_prose
 from coursedeck.session.schedule import check_minutes, check_pace, fit_slot, pace_for, schedule, with_hidden
 
 _MOST_BYTES = 50 * 2**20
@@ -134,6 +134,7 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
         *check_minutes(shown, course, context.slot, session),
         *check_pace(deck, timed),
         *misfits,
+        *told_of_prose(shown, course),
         *lost_on_slides(shown, whole),
     )
     return PlacedSession(

@@ -275,7 +275,7 @@ def _switch(value: object, root: Path) -> bool:
 
 def _prose(value: object, root: Path) -> str:
     if value not in PROSE:
-        raise WrongSettingError('"slide" or "notes" for where paragraphs stand')
+        raise WrongSettingError('"auto", "slide" or "notes" for where paragraphs stand')
     return str(value)
 
 

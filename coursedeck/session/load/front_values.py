@@ -22,7 +22,7 @@ _DAY = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ].*)?")
 SOLUTIONS = ("slide", "hidden", "notes")
 """Where solutions stand."""
 
-PROSE = ("slide", "notes")
+PROSE = ("auto", "slide", "notes")
 """Where paragraphs stand."""
 
 
@@ -136,7 +136,7 @@ def read_prose(entry: MapEntry, findings: Findings) -> str:
     """Where paragraphs stand."""
     if isinstance(entry.value, Scalar) and entry.value.text in PROSE:
         return entry.value.text
-    raise WrongValueError("slide or notes")
+    raise WrongValueError("auto, slide or notes")
 
 
 def read_language(entry: MapEntry, findings: Findings) -> str:

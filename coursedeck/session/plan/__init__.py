@@ -4,6 +4,7 @@ Session ─draft→ drafts, one per heading ─join→ fewer, fuller drafts ─a
 """
 
 from coursedeck.session.plan.outline import plan
+from coursedeck.session.plan.prose import told_of_prose
 from coursedeck.session.plan.space import SpaceEstimator
 
-__all__ = ["SpaceEstimator", "plan"]
+__all__ = ["SpaceEstimator", "plan", "told_of_prose"]

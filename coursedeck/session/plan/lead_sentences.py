@@ -25,6 +25,15 @@ _CLAUSE = re.compile(
 )
 """Where a clause may end."""
 
+_SUBJECTS = "he|it|she|that|then|these|they|this|we|you"
+_VERBS = "allows?|are|can|contains?|enables?|has|have|helps?|is|lets?|makes?|may|means?|provides?|runs?|was|will"
+_MAIN_CLAUSE = re.compile(
+    r"[,;](?=\s)|\s[–—]+(?=\s)|\s--(?=\s)|\s(?=\()"
+    r"|\s(?=(?:and then|because|but|if|in order to|since|so|such as|unless|when|whereas|which|while|who|whose)\s)"
+    rf"|\s(?=(?:and|but|or) (?:{_SUBJECTS}|{_VERBS})\s)|\s(?=that (?:{_VERBS})\s)"
+)
+"""Where the main clause of a sentence may end that says enough without what follows it; not at a colon."""
+
 _OPENINGS = (
     # English
     "after again also although as at because before by finally first for from given here however if in next now of on"
@@ -42,6 +51,17 @@ _OPENINGS = (
 )
 _DEPENDENT = frozenset(_OPENINGS.split())
 """Words with which a clause or phrase begins that says nothing by itself."""
+
+_POINTERS = (
+    "and but however it or she he that these they this those das der die dies diese dieser dieses er es sie und aber"
+    " oder ce ces cet cette il elle ils elles et mais ou eso esta estas este esto estos ella ellos ello e o y ele ela"
+    " eles elas essa esse isso isto"
+)
+_POINTING = frozenset(_POINTERS.split())
+"""Words at the start of a sentence that point to, or go on from, the one before it."""
+
+_SHORTEST_CLAUSE = 5
+"""Words below which a clause says too little for what it stands for."""
 
 _SHORTEST_PART = 3
 """Words of what follows a comma, up to the next one, below which it goes on with a list."""
@@ -77,6 +97,8 @@ def _title(text: Text, *, alone: bool) -> Text | None:
         return None
     end = end_of_sentence(without_code(text))
     sentence = text.plain[:end]
+    if leads_on(sentence) and not stands_alone(sentence):
+        return None
     if em_width(sentence) > WIDEST_SENTENCE or "\n" in sentence.strip():
         return _clause(text, sentence)
     return None if alone and not text.plain[end:].strip() else _sentence(text, end)
@@ -119,12 +141,24 @@ def _sentence(text: Text, end: int) -> Text:
     return _text(text, spans_between(text.spans, 0, len(text.plain[:end].rstrip(" .:：。"))))
 
 
-def _clause(text: Text, sentence: str) -> Text | None:
+def clause_of(text: Text) -> Text | None:
+    """The main clause with which a text begins; None where it begins with another one, or with none."""
+    clause = _clause(text, text.plain[: end_of_sentence(without_code(text))], _MAIN_CLAUSE)
+    return clause if clause and len(clause.plain.split()) >= _SHORTEST_CLAUSE else None
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence begins neither with a clause or phrase that leads to another, nor with lower case."""
+    first = _WORD.match(sentence)
+    return first is not None and not first[0][0].islower() and first[0].casefold() not in _DEPENDENT | _POINTING
+
+
+def _clause(text: Text, sentence: str, ending: re.Pattern[str] = _CLAUSE) -> Text | None:
     """The main clause with which a long sentence begins; None where it begins with another one, or with none."""
     first = _WORD.match(sentence)
     if first is None or not first[0].isascii() or first[0].casefold() in _DEPENDENT:
         return None
-    ends = (mark.start() for mark in _CLAUSE.finditer(sentence) if not _is_in_list(sentence, mark))
+    ends = (mark.start() for mark in ending.finditer(sentence) if not _is_in_list(sentence, mark))
     found = next((end for end in ends if NARROWEST_CLAUSE <= em_width(sentence[:end]) <= WIDEST_CLAUSE), None)
     return None if found is None else _text(text, spans_between(text.spans, 0, found))
 

@@ -100,9 +100,8 @@ class _PlannedSection(Struct, frozen=True):
 
 def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimator) -> Outline:
     """The slides of a session, in order, with ids that are unique in the deck."""
-    if (session.front.prose or course.prose) == "notes":
-        session = with_prose_in_notes(session)
-    session = numbered(session)
+    written = numbered(session)
+    session = with_prose_in_notes(written, course)
     footnotes = footnotes_of(session)
     taught, points = without_key_points(without_footnotes(with_goals_shown(session), footnotes))
     taught = with_solutions_placed(taught, session.front.solutions or course.solutions, words)
@@ -123,7 +122,7 @@ def plan(session: Session, course: Course, words: UiStrings, space: SpaceEstimat
     shown = [*with_components(complete, exercises, space)]
     once = [_told_once(slide) for slide in shown]
     annotated = (_with_notes_of_notes(slide, footnotes) for slide in _with_unique_ids(once))
-    return Outline(session, tuple(annotated), tuple(footnotes.values()))
+    return Outline(written, tuple(annotated), tuple(footnotes.values()))
 
 
 def _told_once(slide: Slide) -> Slide:

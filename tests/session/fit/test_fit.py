@@ -110,7 +110,7 @@ def test_a_paragraph_of_a_chapter_is_measured_piece_by_piece(fitted: Fitted, mon
 
     monkeypatch.setattr(ParagraphMeasure, "lines", counting)
     text = "여섯 글자마다 쉬고 " * 400
-    deck, _ = fitted(f"# T\n\n## S\n\n### 글\n\n{text}\n")
+    deck, _ = fitted(f"---\nprose: slide\n---\n# T\n\n## S\n\n### 글\n\n{text}\n")
     shown = "".join(p.plain for page in content(deck, "글") for p in paragraphs(page.shapes[0]))
     assert shown.replace(" ", "") == text.replace(" ", "")
     assert measured < 60 * len(text)

@@ -92,7 +92,7 @@ def test_tall_formulas_make_higher_lines(fitted: Fitted) -> None:
 
 def test_a_long_paragraph_is_parted_beside_its_formulas(fitted: Fitted) -> None:
     words = " ".join(f"문장 {n}은 $a_{{{n}}} = b. c$ 이다." for n in range(60))
-    deck, _ = fitted(f"# T\n\n## S (5분)\n\n### A\n\n{words}\n")
+    deck, _ = fitted(f"---\nprose: slide\n---\n# T\n\n## S (5분)\n\n### A\n\n{words}\n")
     runs = [
         run
         for placed in deck.slides

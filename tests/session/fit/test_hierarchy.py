@@ -47,7 +47,7 @@ def test_a_title_that_is_the_section_s_is_not_said_twice(fitted: Fitted) -> None
 def test_the_section_is_said_once_above_a_slide_titled_by_its_own_label(fitted: Fitted) -> None:
     long = "Water runs through every pump of the house, and each of them needs a valve that closes by itself. " * 14
     box = "::: note Which valve\n" + "It closes when the pump stops, and opens when it starts again. " * 9 + "\n:::"
-    deck, _ = fitted(f"# T\n\n## 1. Pumps\n\n{long}\n\n{box}\n\n## Valves\n\n- end\n")
+    deck, _ = fitted(f"---\nprose: slide\n---\n# T\n\n## 1. Pumps\n\n{long}\n\n{box}\n\n## Valves\n\n- end\n")
     assert said(titled(deck, "Which valve"), "eyebrow") == "1. Pumps"
 
 

@@ -18,15 +18,18 @@ LONG = (
 )
 
 
-def layouts(planned: Planned, *slides: str) -> list[str]:
+WHOLE = "---\nprose: slide\n---\n"
+
+
+def layouts(planned: Planned, *slides: str, front: str = "") -> list[str]:
     """The layouts of slides with notes of their own, so that they are not joined."""
     body = "\n\n".join(f"### Slide {n} {text}\n\n::: notes\nTalk.\n:::" for n, text in enumerate(slides))
-    outline = planned(f"# T\n\n## S\n\n{body}\n")
+    outline = planned(f"{front}# T\n\n## S\n\n{body}\n")
     return [slide.layout.value for slide in outline.slides if "Slide " in slide.title.plain]
 
 
-def one(planned: Planned, markdown: str, heading: str = "") -> str:
-    (first, _) = layouts(planned, f"{heading}\n\n{markdown}", "\n\n- the\n- other\n- slide")
+def one(planned: Planned, markdown: str, heading: str = "", front: str = "") -> str:
+    (first, _) = layouts(planned, f"{heading}\n\n{markdown}", "\n\n- the\n- other\n- slide", front=front)
     return first
 
 
@@ -133,7 +136,8 @@ def test_passages_of_text_are_points(planned: Planned) -> None:
     assert one(planned, f"- one\n- two\n\n{text}\n\n{text}\n") == "content", "it begins with a list"
     assert one(planned, f"{text}\n\n{text}\n\nIt takes:\n") == "content", "it leads to what is not there"
     assert one(planned, f"{text}\n\n{text}\n", "{as=list}") == "content"
-    assert one(planned, f"{text * 6}\n\n{text}\n") == "content", "too long for rows"
+    assert one(planned, f"{text * 6}\n\n{text}\n", front=WHOLE) == "content", "too long for rows"
+    assert one(planned, f"{text * 6}\n\n{text}\n") == "points-2", "what they begin with"
 
 
 def test_lines_that_begin_with_a_label_are_a_list(planned: Planned) -> None:

@@ -142,7 +142,9 @@ def test_items_with_an_icon_keep_their_numbers(planned: Planned) -> None:
 
 def prose(count: int) -> str:
     long = "It goes on for a while, so that a slide holds two or three of these and no more than that, as prose does."
-    return "# T\n\n## S\n\n" + "\n\n".join(f"Loaf {n} is baked slowly. {long} {long}" for n in range(count))
+    return "---\nprose: slide\n---\n# T\n\n## S\n\n" + "\n\n".join(
+        f"Loaf {n} is baked slowly. {long} {long}" for n in range(count)
+    )
 
 
 def test_slides_of_prose_have_titles_of_their_own(fitted: Fitted) -> None:

@@ -48,7 +48,7 @@ def test_another_short_opening_stands_before_the_agenda(planned: Planned, openin
     assert [slide.id for slide in outline.slides] == ["title", "preface", "agenda", "a", "b"]
 
 
-@pytest.mark.parametrize("opening", ["A sentence of some length, to be read aloud.\n\n" * 40, "a\n\n---\n\nb\n\n"])
+@pytest.mark.parametrize("opening", ["- A point of some length, to be read aloud.\n" * 40 + "\n", "a\n\n---\n\nb\n\n"])
 def test_the_agenda_comes_second_where_the_opening_is_long(planned: Planned, opening: str) -> None:
     outline = planned(f"# T\n\n{opening}## A\n\n- one\n\n## B\n\n- two\n")
     assert [title for _, title in layouts(outline)[:3]] == ["T", "진행 순서", "T"]
@@ -84,7 +84,7 @@ def test_a_few_sentences_at_the_end_are_a_closing_slide(planned: Planned, end: s
 
 @pytest.mark.parametrize("end", ["Is that so?\n", "- a point\n- another\n", "one\n\n" * 4, "word " * 90])
 def test_other_last_slides_are_as_they_are(planned: Planned, end: str) -> None:
-    outline = planned(f"# T\n\n## A\n\n- one\n\n## Next\n\n{end}")
+    outline = planned(f"---\nprose: slide\n---\n# T\n\n## A\n\n- one\n\n## Next\n\n{end}")
     assert layouts(outline)[-1][0] != "closing"
 
 
