@@ -406,7 +406,8 @@ class Fitter:
             area = layout.area(Region(region))
             if area is not None and words:
                 area = _from_number(area, slide, layout) if region == Region.GOAL else area
-                words_shape = regions.shape(area, regions.builder.plain(words), lines=3)
+                most = 1 if region == Region.NUMBER else 3
+                words_shape = regions.shape(area, regions.builder.plain(words), lines=most)
                 shapes.append(with_direction(words_shape) if self.right_to_left else words_shape)
         if slide.body and (below := layout.area(Region.SUBTITLE)) is not None:
             said = dict(slide.lines).get(Region.SUBTITLE.value, "")

@@ -28,16 +28,16 @@ _CLAUSE = re.compile(
 _SUBJECTS = "he|it|she|that|then|these|they|this|we|you"
 _VERBS = "allows?|are|can|contains?|enables?|has|have|helps?|is|lets?|makes?|may|means?|provides?|runs?|was|will"
 _MAIN_CLAUSE = re.compile(
-    r"[,;](?=\s)|\s[–—]+(?=\s)|\s--(?=\s)|\s(?=\()"
+    r"[,;](?=\s)|\s[–—]+(?=\s)|\s--(?=\s)"
     r"|\s(?=(?:and then|because|but|if|in order to|since|so|such as|unless|when|whereas|which|while|who|whose)\s)"
     rf"|\s(?=(?:and|but|or) (?:{_SUBJECTS}|{_VERBS})\s)|\s(?=that (?:{_VERBS})\s)"
 )
-"""Where the main clause of a sentence may end that says enough without what follows it; not at a colon."""
+"""Where the main clause of a sentence may end that says enough without what follows; no colon, no parenthesis."""
 
 _OPENINGS = (
     # English
-    "after again also although as at because before by finally first for from given here however if in next now of on"
-    " once second since so then there therefore third though thus to under unless until when whenever where whether"
+    "after again also although as at because before by due finally first for from given here however if in next now of"
+    " on once second since so then there therefore third though thus to under unless until when whenever where whether"
     " while with without"
     # German
     " als also aus bei bevor da damit dann dass falls für hier indem jetzt mit nach nachdem nun ob obwohl seit sobald"
@@ -53,8 +53,8 @@ _DEPENDENT = frozenset(_OPENINGS.split())
 """Words with which a clause or phrase begins that says nothing by itself."""
 
 _POINTERS = (
-    "and but however it or she he that these they this those das der die dies diese dieser dieses er es sie und aber"
-    " oder ce ces cet cette il elle ils elles et mais ou eso esta estas este esto estos ella ellos ello e o y ele ela"
+    "and but however it or she he that these they this those dies diese dieser dieses er es sie und aber"
+    " oder ce ces cet cette il elle ils elles et mais ou eso esta estas este esto estos ella ellos ello e y ele ela"
     " eles elas essa esse isso isto"
 )
 _POINTING = frozenset(_POINTERS.split())
@@ -85,8 +85,10 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
         if text is None or title is None or (at and not _says_enough(text, title)) or not title.plain.strip():
             continue
         end = end_of_sentence(without_code(text))
-        if at == 0 and isinstance(block, Paragraph) and len(title.plain) == len(_sentence(text, end).plain):
-            return title, (*_after(text, end), *body[1:])
+        after = _after(text, end)
+        said_twice = isinstance(block, Paragraph) and len(title.plain) == len(_sentence(text, end).plain)
+        if said_twice and (at == 0 or not (after or leads_on(text.plain))):
+            return title, (*body[:at], *after, *body[at + 1 :])
         return title, tuple(body)
     return None, tuple(body)
 
@@ -97,7 +99,7 @@ def _title(text: Text, *, alone: bool) -> Text | None:
         return None
     end = end_of_sentence(without_code(text))
     sentence = text.plain[:end]
-    if leads_on(sentence) and not stands_alone(sentence):
+    if sentence.endswith("…") or (leads_on(sentence) and not stands_alone(text)):
         return None
     if em_width(sentence) > WIDEST_SENTENCE or "\n" in sentence.strip():
         return _clause(text, sentence)
@@ -113,6 +115,8 @@ def _goes_on(text: Text) -> bool:
 def _says_enough(text: Text, title: Text) -> bool:
     """Whether a title from within a slide says more than a word, and does not only lead to what follows it."""
     leads = leads_on(text.plain) and text.plain.startswith(title.plain)
+    if not stands_alone(text):
+        return False
     return em_width(title.plain) >= NARROWEST_CLAUSE and not (leads and len(text.plain) - len(title.plain) < 3)
 
 
@@ -147,16 +151,16 @@ def clause_of(text: Text) -> Text | None:
     return clause if clause and len(clause.plain.split()) >= _SHORTEST_CLAUSE else None
 
 
-def stands_alone(sentence: str) -> bool:
-    """Whether a sentence begins neither with a clause or phrase that leads to another, nor with lower case."""
-    first = _WORD.match(sentence)
-    return first is not None and not first[0][0].islower() and first[0].casefold() not in _DEPENDENT | _POINTING
+def stands_alone(text: Text) -> bool:
+    """Whether a text begins neither within a sentence nor with what leads on, or points back, to another."""
+    first = _WORD.search(text.plain)
+    return first is None or not (_goes_on(text) or first[0].casefold() in _DEPENDENT | _POINTING)
 
 
 def _clause(text: Text, sentence: str, ending: re.Pattern[str] = _CLAUSE) -> Text | None:
     """The main clause with which a long sentence begins; None where it begins with another one, or with none."""
     first = _WORD.match(sentence)
-    if first is None or not first[0].isascii() or first[0].casefold() in _DEPENDENT:
+    if first is None or not first[0].isascii() or first[0].casefold() in _DEPENDENT | _POINTING:
         return None
     ends = (mark.start() for mark in ending.finditer(sentence) if not _is_in_list(sentence, mark))
     found = next((end for end in ends if NARROWEST_CLAUSE <= em_width(sentence[:end]) <= WIDEST_CLAUSE), None)

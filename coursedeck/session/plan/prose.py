@@ -193,7 +193,7 @@ def _shown(text: Text) -> Text:
     if len(strong) > 1 and word_count(" ".join(span.text for span in strong)) <= _ONE:
         parted = [piece for span in strong for piece in (span, Span(" · "))][:-1]
         return Text(escaped("".join(span.text for span in parted)), tuple(parted), text.source)
-    whole = (one for one in sentences_in(text)[1:] if word_count(one.plain) <= _ONE and stands_alone(one.plain))
+    whole = (one for one in sentences_in(text)[1:] if word_count(one.plain) <= _ONE and stands_alone(one))
     return next(whole, None) or _cut(text, _end_of_words(text.plain), "…")
 
 

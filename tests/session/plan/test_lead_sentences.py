@@ -89,3 +89,26 @@ def test_a_later_paragraph_gives_the_title_where_the_first_has_none() -> None:
 def test_what_goes_on_with_a_sentence_is_no_title(said: str) -> None:
     title, _ = titled_by_sentence([paragraph(said), paragraph("Both files are read. Then they are put together.")])
     assert title is None or not title.plain[0].islower()
+
+
+def test_a_paragraph_that_is_the_title_is_not_said_again() -> None:
+    code = Code("oven: cold\n", "", HERE)
+    title, below = titled_by_sentence([code, paragraph("We tell the oven to heat up from now on."), code])
+    assert title
+    assert title.plain == "We tell the oven to heat up from now on"
+    assert below == (code, code)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In my kitchen I got:",
+        "This makes the oven hotter than it was before.",
+        "Due to the heat of the stones, nobody may touch the oven from now on, and the door is locked by the baker.",
+        "The oven heats its stones from below, and so on…",
+        "It is well known to all who have ever baked a loaf, and to many others too, that an oven has to be hot.",
+    ],
+)
+def test_what_points_to_another_sentence_or_is_cut_off_is_no_title(said: str) -> None:
+    code = Code("oven: cold\n", "", HERE)
+    assert title_of(code, paragraph(said), code) is None
