@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.sentences import end_of_sentence, leads_on, spans_between, without_code
-from coursedeck.model.session import MISSING_PICTURE, Callout, List, Paragraph, Quote
+from coursedeck.model.session import MISSING_PICTURE, Callout, Chart, FigureRef, List, Paragraph, Picture, Quote
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import Span, Text
 from coursedeck.session.plan.em_width import em_width
@@ -60,6 +60,8 @@ _POINTERS = (
 _POINTING = frozenset(_POINTERS.split())
 """Words at the start of a sentence that point to, or go on from, the one before it."""
 
+_DEFINITE = re.compile(r"\b[Tt]he [\w-]+$")
+
 _SHORTEST_CLAUSE = 5
 """Words below which a clause says too little for what it stands for."""
 
@@ -88,7 +90,10 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
         after = _after(text, end)
         said_twice = isinstance(block, Paragraph) and len(title.plain) == len(_sentence(text, end).plain)
         if said_twice and (at == 0 or not (after or leads_on(text.plain))):
-            return title, (*body[:at], *after, *body[at + 1 :])
+            left = (*body[:at], *after, *body[at + 1 :])
+            if all(isinstance(one, Picture | FigureRef | Chart) for one in left):
+                continue  # it is all that is said beside a picture
+            return title, left
         return title, tuple(body)
     return None, tuple(body)
 
@@ -162,9 +167,15 @@ def _clause(text: Text, sentence: str, ending: re.Pattern[str] = _CLAUSE) -> Tex
     first = _WORD.match(sentence)
     if first is None or not first[0].isascii() or first[0].casefold() in _DEPENDENT | _POINTING:
         return None
-    ends = (mark.start() for mark in ending.finditer(sentence) if not _is_in_list(sentence, mark))
+    ends = (mark.start() for mark in ending.finditer(sentence) if not _is_cut_short(sentence, mark))
     found = next((end for end in ends if NARROWEST_CLAUSE <= em_width(sentence[:end]) <= WIDEST_CLAUSE), None)
     return None if found is None else _text(text, spans_between(text.spans, 0, found))
+
+
+def _is_cut_short(sentence: str, mark: re.Match[str]) -> bool:
+    """Whether a clause that ended there would lack a part of a list, or what says which thing is meant by *the*."""
+    defined = sentence.startswith("that ", mark.end()) and _DEFINITE.search(sentence[: mark.start()])
+    return bool(defined) or _is_in_list(sentence, mark)
 
 
 def _is_in_list(sentence: str, mark: re.Match[str]) -> bool:

@@ -31,7 +31,7 @@ from coursedeck.session.plan.space import SpaceEstimator
 MOST_CELLS = 6
 """So many headings share a slide at most."""
 
-LEAST_TEXT = 16.0
+LEAST_TEXT = 18.0
 """Smallest type of a slide that is shared."""
 
 LARGE = 24.0
@@ -45,6 +45,10 @@ _WRAPPED = 0.08
 LEAST_LABEL = 12.0
 GOOD_LABEL = 14.0
 """Sizes of a figure's smallest label that is shown smaller than before: the least, and the one that costs nothing."""
+
+LEAST_PICTURE = 0.25
+GOOD_PICTURE = 0.5
+"""Shares of the area that a picture has on a slide of its own: the least, and the one that costs nothing."""
 
 MOST_COLUMNS = 3
 """Columns of a table that stands in half of a slide."""
@@ -277,7 +281,11 @@ def _has_text(blocks: Sequence[SlideBlock]) -> bool:
 def _label_cost(
     visual: Visual, layout: Layout, region: Region, above: tuple[SlideBlock, ...], space: SpaceEstimator
 ) -> float | None:
-    """What it costs how large a figure's labels are; None where they are too small."""
+    """What it costs how large a figure's labels, or a picture, are; None where they are too small."""
+    if isinstance(visual, Picture):
+        alone = space.picture_area(visual, Layout.FIGURE, Region.BODY, ())
+        share = space.picture_area(visual, layout, region, above) / alone if alone else 1.0
+        return None if share < LEAST_PICTURE else max(0.0, GOOD_PICTURE - share)
     if not isinstance(visual, FigureRef):
         return 0.0
     size = space.label_size(visual, layout, region, above)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coursedeck.model.problem import Source
-from coursedeck.model.session import Code, List, ListItem, Paragraph
+from coursedeck.model.session import Code, List, ListItem, Paragraph, Picture
 from coursedeck.model.slide import SlideBlock
 from coursedeck.model.text import literal
 from coursedeck.session.plan.lead_sentences import titled_by_sentence
@@ -112,3 +112,9 @@ def test_a_paragraph_that_is_the_title_is_not_said_again() -> None:
 def test_what_points_to_another_sentence_or_is_cut_off_is_no_title(said: str) -> None:
     code = Code("oven: cold\n", "", HERE)
     assert title_of(code, paragraph(said), code) is None
+
+
+def test_the_one_sentence_beside_a_picture_stays_there() -> None:
+    picture = Picture("oven.png", literal("An oven", HERE), HERE)
+    assert title_of(paragraph("The oven heats its stones from below."), picture) is None
+    assert title_of(picture, paragraph("The oven heats its stones from below.")) is None

@@ -150,6 +150,8 @@ CLAUSES = {
     "keep warm whatever they may like to eat at any hour of the day.": "Bake is a set of ovens made by our own people",
     "The kitchen offers all that is needed for the making of dough, such as: a **mixer**, a **scale**, and a **bowl**, "
     "and whatever else the cook of the day may have left behind on the shelves.": "mixer · scale · bowl",
+    "We set up the way that is used by all the bakers of the town when they have to bake far more bread in a night "
+    "than the oven of one of them can hold.": "We set up the way that is used by all the bakers of the town",
     "Because the oven is hot at that hour of the day and nobody has the time to wait for it, the **loaf** goes in "
     "before the pans do. Loaves need thirty minutes.": "Loaves need thirty minutes.",
 }
