@@ -18,7 +18,7 @@ def paragraph(words: str) -> Paragraph:
     return Paragraph(literal(words, HERE))
 
 
-def title_of(*body: Paragraph | Code | List) -> str | None:
+def title_of(*body: SlideBlock) -> str | None:
     title, _ = titled_by_sentence(body)
     return title.plain if title else None
 
