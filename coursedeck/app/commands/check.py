@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ def _check(engine: Engine, request: Request) -> Report:
         return report
     coverage, problems = check_translations(engine, course, course.locales)
     found = in_order((*with_check_severity(report.problems), *problems))
-    return replace(report, problems=found, coverage=coverage, made=tuple(engine.done))
+    looked = None if report.looked is None else engine.looked
+    return replace(report, problems=found, coverage=coverage, made=tuple(engine.done), looked=looked)
 
 
 def add(commands: Commands) -> None:
@@ -83,7 +85,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return say_judged(request_of(options), options.template, console, sample=False, quiet=options.quiet)
     from coursedeck.app.commands.summary import say_built  # noqa: PLC0415 - see build
 
-    report = check(request_of(options), console.step, console.count)
+    started = time.time_ns()
+    request = request_of(options)
+    report = check(request, console.step, console.count)
     console.problems(told(report, options))
     if options.json:
         console.say_lines(coverage_json(report.coverage).rstrip())
@@ -95,4 +99,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     short = below_minimum(report.coverage, options.min) if options.min is not None else ()
     for each in short:
         console.say(f"{each.locale} {each.session}: {each.percent:.1f} % translated, {options.min:g} % wanted")
-    return 1 if short else report.exit_code
+    code = 1 if short else report.exit_code
+    if report.looked is not None and not console.refusal:
+        from coursedeck.app.unchanged.recording import Answer, record  # noqa: PLC0415 - see build
+
+        record(request, report.looked, Answer(options.words, console, code), started)
+    return code

@@ -91,7 +91,7 @@ class Engine:
     def looked(self) -> Looked | None:
         """What was looked at, where nothing had to be done or written."""
         idle = not (self._told or self.written or self.refused)
-        return Looked(self._inputs.names, tuple(self._found)) if idle and self.environment.output is not None else None
+        return Looked(self._inputs.names, tuple(self._found)) if idle else None
 
     @property
     def writes(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a build that had nothing to do has looked at and said, noted for `replay`."""
+"""What a build or check that had nothing to do has looked at and said, noted for `replay`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,20 @@ from coursedeck.app.engine import NAMES, Looked
 from coursedeck.app.engine.fingerprint import places
 from coursedeck.app.request import Request
 from coursedeck.app.stages.history import places_of_commit
-from coursedeck.app.unchanged.replay import ABSENT, ERR, FACTS, FORM, KIND, OUT, STATE, facts, folders, signature
+from coursedeck.app.unchanged.replay import (
+    ABSENT,
+    ERR,
+    FACTS,
+    FORM,
+    KIND,
+    OUT,
+    STATE,
+    facts,
+    folders,
+    is_check,
+    note_of,
+    signature,
+)
 from coursedeck.base.files import write_bytes
 from coursedeck.model.problem import CourseError
 
@@ -24,7 +37,7 @@ _FINE, _COARSE = 20_000_000, 2_000_000_000
 
 
 class Answer(Struct, frozen=True):
-    """What a build was asked, what it said, and its exit code."""
+    """What a command was asked, what it said, and its exit code."""
 
     words: Sequence[str]
     console: Console
@@ -32,7 +45,7 @@ class Answer(Struct, frozen=True):
 
 
 def record(request: Request, looked: Looked, answer: Answer, started: int) -> None:
-    """Note the answer of a build that began at a moment (nanoseconds), unless something is not certain about it.
+    """Note the answer of a command that began at a moment (nanoseconds), unless something is not certain about it.
 
     A file that was written since then may be another one than was read, and what lies behind a link or at a place
     that is shared with others is not looked at here.
@@ -53,9 +66,10 @@ def record(request: Request, looked: Looked, answer: Answer, started: int) -> No
     pairs = (part for pair in known.items() for part in pair)
     parts = [FORM, str(answer.code), str(len(said)), *signature(answer.words, course, output), *said, *pairs, FORM]
     if not any("\0" in part for part in parts):
-        with contextlib.suppress(CourseError):  # then the next build looks at everything again
+        with contextlib.suppress(CourseError, ValueError):  # then the next one looks at everything again
             data = "\0".join(parts).encode("utf-8", "surrogateescape")
-            write_bytes(request.output / ".cache" / STATE, data, request.output)
+            note = Path(note_of(answer.words)) if is_check(answer.words) else request.output / ".cache" / STATE
+            write_bytes(note, data, note.parent if is_check(answer.words) else request.output)
 
 
 def _is_older(found: str, moment: int) -> bool:

@@ -1,4 +1,4 @@
-"""The answer of the last build in which nothing had changed, given again where still nothing has.
+"""The answer of the last build or check in which nothing had changed, given again where still nothing has.
 
 Files are told by what the system keeps of them, as git's index does: number, size, and the times of their last change.
 Nobody can set the time of the last change of an inode (``st_ctime``), so that a file with the same size and date is
@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import os
 import sys
+from zlib import crc32
 
 TYPE_CHECKING = False  # see `coursedeck.app.entry`
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STATE = "unchanged"
-"""Name of the file, in the folder of results that belongs to an output folder."""
+"""Name of the file, in the folder of results that belongs to an output folder.
+
+Checks write nothing there: in the user's own cache, their files' names begin with it.
+"""
 
 FORM = "coursedeck unchanged 1"
 ABSENT = "-"
@@ -39,7 +43,7 @@ def replayed(words: Sequence[str]) -> int | None:
     """Say again what the last build with these words said, and give its exit code; None where something has changed."""
     course, output = folders(words)
     try:
-        with open(f"{output}/.cache/{STATE}", encoding="utf-8", errors="surrogateescape", newline="") as file:  # noqa: PTH123 - pathlib takes as long to load as all of this
+        with open(note_of(words), encoding="utf-8", errors="surrogateescape", newline="") as file:  # noqa: PTH123 - pathlib takes as long to load as all of this
             form, code, told, *rest = file.read().split("\0")
         known = signature(words, course, output)
         said, files = rest[len(known) : len(known) + int(told)], rest[len(known) + int(told) :]
@@ -51,6 +55,25 @@ def replayed(words: Sequence[str]) -> int | None:
         return _say(said, int(code))
     except (OSError, ValueError, IndexError):
         return None
+
+
+def note_of(words: Sequence[str]) -> str:
+    """The file in which the answer to these words is noted. Raises ValueError where there is no place for it."""
+    course, output = folders(words)
+    if not is_check(words):
+        return f"{output}/.cache/{STATE}"
+    home, named = os.path.expanduser("~"), os.environ.get("XDG_CACHE_HOME", "")  # noqa: PTH111
+    usual = f"{home}/Library/Caches" if sys.platform == "darwin" else f"{home}/.cache"
+    kept = named if os.path.isabs(named) and sys.platform != "darwin" else usual  # noqa: PTH117
+    if not os.path.isabs(kept):  # noqa: PTH117
+        raise ValueError("the user has no home folder")
+    # two courses of one number would take turns: what was asked stands in the file
+    return f"{kept}/coursedeck/{STATE}-{crc32(os.path.realpath(course).encode('utf-8', 'surrogateescape')):08x}"
+
+
+def is_check(words: Sequence[str]) -> bool:
+    """Whether a check was asked for, which writes nothing into the course or its output."""
+    return words[:1] == ["check"]
 
 
 def signature(words: Sequence[str], course: str, output: str) -> list[str]:

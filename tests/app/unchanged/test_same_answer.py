@@ -1,4 +1,4 @@
-"""A build in which nothing has changed gives the last answer again, and looks at everything where anything has."""
+"""A build or check in which nothing has changed gives the last answer again, and else looks at everything."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import pytest
 from coursedeck.app.cli import main
 from coursedeck.app.engine.fingerprint import font_files, font_settings, places
 from coursedeck.app.unchanged.replay import replayed
+from coursedeck.base.files import cache_folder
 from coursedeck.base.look.bundled import PACKAGE
 from tests.app.conftest import ROOT
 
@@ -215,3 +216,36 @@ def test_all_that_decides_besides_the_course_is_looked_at() -> None:
     assert {path for path, _ in font_files()} <= looked
     assert {path for path, _ in font_settings()} <= looked
     assert {str(path) for path in PACKAGE.rglob("*.py")} <= looked
+
+
+def test_a_check_gives_its_answer_again_and_leaves_nothing_in_the_course(
+    words: Words, root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder().is_relative_to(tmp_path)
+    main(words)  # the date of files is older than that of the note
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    asked = ["check", "--course", str(root), "--jobs", "1"]
+    record(asked, root)
+    capsys.readouterr()
+    told = main(asked), capsys.readouterr()
+    assert (replayed(asked), capsys.readouterr()) == told
+    assert "missing.svg" in told[1].err and "written" not in told[1].out
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+    assert [note.parent for note in tmp_path.rglob("unchanged*")] == [cache_folder()]
+    assert replayed(["check", "--course", str(root)]) is None
+    session = root / "content/one.md"
+    text = session.read_bytes()
+    change(session)
+    assert replayed(asked) is None
+    session.write_bytes(text)
+
+
+def test_a_check_of_what_was_never_built_gives_no_answer_again(new_words: tuple[Path, Words]) -> None:
+    root, words = new_words
+    asked = ["check", *words[1:]]
+    shutil.rmtree(root / "output")
+    for _ in range(2):
+        main(asked)
+        assert replayed(asked) is None
+    assert not (root / "output").exists()
