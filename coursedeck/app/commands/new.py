@@ -131,10 +131,10 @@ def _theme(text: str) -> str:
 def _first_language(lessons: tuple[Path, ...]) -> str:
     """The language that lessons are written in; without any, that of the terminal, if the product speaks it."""
     from coursedeck.base.words import spoken_locale  # noqa: PLC0415
-    from coursedeck.session.load.language_guess import guess_locale  # noqa: PLC0415
+    from coursedeck.session.load.language_guess import guess_language  # noqa: PLC0415
 
     if lessons:
-        return guess_locale("\n".join(path.read_text(encoding="utf-8", errors="replace") for path in lessons[:20]))
+        return guess_language("\n".join(path.read_text(encoding="utf-8", errors="replace") for path in lessons[:20]))
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "en")
     return spoken_locale(named.split(".")[0]) or "en"
 

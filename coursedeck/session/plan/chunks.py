@@ -8,10 +8,22 @@ from typing import TypeVar
 
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.sentences import is_left_open, leads_on
-from coursedeck.model.session import MISSING_PICTURE, Callout, FigureRef, List, Paragraph, Picture, PictureRow
+from coursedeck.model.session import (
+    MISSING_PICTURE,
+    Callout,
+    Code,
+    FigureRef,
+    List,
+    Paragraph,
+    Picture,
+    PictureRow,
+    Table,
+)
 from coursedeck.model.slide import ShapedBlock, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text
 from coursedeck.model.values import replace
+from coursedeck.session.plan.bare_titles import is_bare
+from coursedeck.session.plan.em_width import em_width
 
 Chunk = tuple[SlideBlock, ...]
 """Neighbouring blocks that stand on one slide: what leads in and what it leads to."""
@@ -26,6 +38,12 @@ LONGEST_TITLE = 48
 
 CUT = 0.15
 """What it costs that a slide begins without a label of its own."""
+
+CUT_FROM_WORDS = 0.6
+"""The same besides where it begins with code or a table, and the slide before ends with the words that tell of it."""
+
+LONGEST_TOLD = 70.0
+"""Most width in em of such words."""
 
 _CREDIT = re.compile(
     r"^\W*(source|credits?|photo|image|figure|fig\.|출처|그림|사진|자료|出典|图|来源|quelle|abb\.)", re.I
@@ -134,7 +152,7 @@ def divided(chunks: Sequence[Chunk], lay: Callable[[Chunk], tuple[float, Laid] |
             found = lay(tuple(block for chunk in chunks[start:end] for block in chunk))
             misses = 0 if found else misses + 1
             if found:
-                cost = best[start][0] + found[0] + (CUT if start and label_of(chunks[start][0]) is None else 0.0)
+                cost = best[start][0] + found[0] + _cut_cost(chunks, start)
                 choices.append((cost, start, (found[1],)))
             if misses == 2:
                 break
@@ -147,6 +165,15 @@ def divided(chunks: Sequence[Chunk], lay: Callable[[Chunk], tuple[float, Laid] |
     return tuple(laid[::-1])
 
 
+def _cut_cost(chunks: Sequence[Chunk], start: int) -> float:
+    """What it costs that a slide begins with a chunk."""
+    if not start or label_of(chunks[start][0]) is not None:
+        return 0.0
+    before, first = chunks[start - 1][-1], chunks[start][0]
+    told = isinstance(before, Paragraph) and em_width(before.text.plain) <= LONGEST_TOLD
+    return CUT + (CUT_FROM_WORDS if told and isinstance(first, Code | Table) else 0.0)
+
+
 def title_from(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[SlideBlock, ...]]:
     """The title that a later slide of a part takes from its own labels, and the blocks that are left below it.
 
@@ -155,6 +182,8 @@ def title_from(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[SlideBloc
     """
     labels = [label for block in body if (label := label_of(block)) is not None]
     if not labels or label_of(body[0]) is None:
+        return None, tuple(body)
+    if len(labels) == 1 and is_bare(labels[0].plain):
         return None, tuple(body)
     if len(labels) == 1:
         minutes = body[0].minutes if isinstance(body[0], Subheading) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursedeck.model.page_cost import Setting
-from coursedeck.model.session import List, ListItem, Paragraph
+from coursedeck.model.session import Code, List, ListItem, Paragraph
 from coursedeck.model.slide import Layout, SlideBlock, Subheading
 from coursedeck.model.template import Region
 from coursedeck.model.values import replace
@@ -20,6 +20,9 @@ WORTH = 2.0
 
 LEAST = 18.0
 """Smallest text in columns."""
+
+LEAST_CODE = 14.0
+"""Smallest code in columns."""
 
 
 def two_columns(blocks: Chunk, one: Setting | None, space: SpaceEstimator) -> tuple[Setting, Chunk, Chunk] | None:
@@ -42,6 +45,30 @@ def two_columns(blocks: Chunk, one: Setting | None, space: SpaceEstimator) -> tu
     if best is None or best[0].body < max(LEAST, one.body + WORTH if one else 0.0):
         return None
     return best
+
+
+def listings_beside(blocks: Chunk, one: Setting | None, space: SpaceEstimator) -> tuple[Setting, Chunk, Chunk] | None:
+    """Listings of short lines, each below its words, in two columns, where they do not fit one or are small there."""
+    if one is not None and one.code is not None and one.code >= LEAST_CODE and one.body >= LEAST:
+        return None
+    if not all(isinstance(block, Paragraph | Code) for block in blocks) or not isinstance(blocks[0], Paragraph):
+        return None
+    places = [
+        at for at in range(1, len(blocks)) if isinstance(blocks[at - 1], Code) and isinstance(blocks[at], Paragraph)
+    ]
+    if not places or not isinstance(blocks[-1], Code):
+        return None
+    lines = [1 + block.code.count("\n") if isinstance(block, Code) else 2 for block in blocks]
+    at = min(places, key=lambda at: abs(sum(lines) - 2 * sum(lines[:at])))
+    left, right = blocks[:at], blocks[at:]
+    found = (space.setting(Layout.TWO_CONTENT, left), space.setting(Layout.TWO_CONTENT, right, Region.ASIDE))
+    settings = [one for one in found if one is not None and not one.broken and not one.wrapped]
+    if len(settings) < len(found):
+        return None
+    body, code = min(each.body for each in settings), min(each.code or LEAST_CODE for each in settings)
+    if body < LEAST or code < LEAST_CODE:
+        return None
+    return Setting(min(body, LARGE), code, sum(each.fill for each in settings) / len(settings)), left, right
 
 
 def _halves(blocks: Chunk) -> Iterator[tuple[Chunk, Chunk]]:

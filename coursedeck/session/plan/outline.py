@@ -92,9 +92,13 @@ class _PlannedSection(Struct, frozen=True):
     """What is said about the section as a whole."""
     drafts: tuple[Draft, ...]
     slides: tuple[Slide, ...]
+    is_all: bool
+    """Whether the session is this section, and is called like it: its title slide says what a divider would."""
 
     def has_divider(self, count: int, least: float) -> bool:
         """Whether it has one above `count` slides, where a section of `least` minutes has one."""
+        if self.is_all and self.slides:
+            return False
         return not self.slides or (count > SMALL_SECTION and (self.part.planned() or 0) >= least)
 
 
@@ -312,7 +316,12 @@ def _section_of(part: Part, index: int, context: _PlanContext) -> _PlannedSectio
     first, rest = _opening_notes(part)
     drafts = tuple(part_drafts(rest, context.space, context.words))
     return _PlannedSection(
-        part, index, (*first, *_notes_without_slides(drafts)), drafts, tuple(_slides(drafts, index, context))
+        part,
+        index,
+        (*first, *_notes_without_slides(drafts)),
+        drafts,
+        tuple(_slides(drafts, index, context)),
+        len(context.session.parts) == 1 and part.title.plain == context.session.title.plain,
     )
 
 

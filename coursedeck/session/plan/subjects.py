@@ -10,36 +10,16 @@ from coursedeck.model.slide import Slide, SlideBlock, Subheading
 from coursedeck.model.text import Span, Text, escaped
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.values import replace
+from coursedeck.session.plan.bare_titles import follows_its_subject, is_bare
 from coursedeck.session.plan.chunks import LONGEST_TITLE
 
 SECTION = 2
 """Level of a section's heading, which is told above the title anyway."""
 
-_OF_THE_ONE_BEFORE = (
-    "solution solutions answer answers hint hints solución soluciones respuesta respuestas pista pistas "
-    "lösung lösungen lösungshinweis antwort antworten réponse réponses corrigé indice indices "
-    "solução soluções resposta respostas dica dicas soluzione soluzioni risposta risposte suggerimento "
-    "해답 정답 답 풀이 답안 모범답안 힌트 解答 解答例 答え 回答 ヒント 答案 参考答案 提示 الحل الإجابة تلميح"
-)
-_OF_THE_HEADING_ABOVE = (
-    "note notes discussion example examples output outputs result results explanation explanations remark remarks tip "
-    "tips warning nota notas ejemplo ejemplos discusión resultado resultados salida explicación consejo "
-    "hinweis hinweise beispiel beispiele diskussion ergebnis ergebnisse ausgabe erklärung anmerkung tipp achtung "
-    "exemple exemples remarque remarques astuce résultat résultats explication exemplo exemplos resultado discussão "
-    "esempio esempi risultato risultati discussione "
-    "참고 주의 팁 토론 예시 예제 예 결과 출력 설명 해설 例 結果 解説 注意 補足 議論 説明 说明 示例 例子 讨论 结果 输出 "
-    "ملاحظة مثال نقاش"
-)
-FOLLOWING = frozenset(_OF_THE_ONE_BEFORE.split())
-"""Titles of what belongs to the heading before it, also where both stand side by side."""
-
-BARE = FOLLOWING | frozenset(_OF_THE_HEADING_ABOVE.split())
-
 _Place = tuple[str, str, int]
 """A title, and the file and line of it."""
 
 _Subjects = dict[_Place, Text]
-_SIGNS = re.compile(r"[\W\d_]+")
 _LABEL = re.compile(r"^[^:：]{1,40}[:：]\s*(?=\S)")
 
 
@@ -64,19 +44,6 @@ def _with_subjects(slide: Slide, subjects: _Subjects, words: UiStrings) -> Slide
     subject = subjects.get(_place(slide.title))
     title = slide.title if subject is None else _named(slide.title, subject, words)
     return replace(slide, title=title, body=tuple(map(heading, slide.body)), aside=tuple(map(heading, slide.aside)))
-
-
-def is_bare(title: str) -> bool:
-    """Whether a title says only what kind of text follows.
-
-    >>> is_bare("✅ Solution 2"), is_bare("A solution for all")
-    (True, False)
-    """
-    return _word(title) in BARE
-
-
-def _word(title: str) -> str:
-    return " ".join(_SIGNS.sub(" ", title).split()).casefold()
 
 
 def _place(title: Text) -> _Place:
@@ -108,7 +75,7 @@ def _subjects(session: Session) -> _Subjects:
 
 def _subject(part: Part, above: Part | None, before: Part | None) -> Part | None:
     """The part to which one belongs that is called a solution or the like; None where nobody can tell."""
-    if _word(part.title.plain) in FOLLOWING and before is not None and before.level == part.level:
+    if follows_its_subject(part.title.plain) and before is not None and before.level == part.level:
         return before
     return above if above is not None and above.level > SECTION and not is_bare(above.title.plain) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coursedeck.model.session import Paragraph
+from coursedeck.model.session import Code, Paragraph
 from coursedeck.model.slide import Layout, Outline, Subheading
 from coursedeck.model.template import Region
 
@@ -85,3 +85,33 @@ def test_closing_words_have_no_number_and_the_authors_agenda_is_the_only_one(pla
 def test_an_agenda_with_a_clock_stays(planned: Planned) -> None:
     outline = planned("# T\n\n## Agenda\n\n- A\n\n## A (10 min)\n\n- one\n")
     assert any(slide.layout is Layout.AGENDA for slide in outline.slides)
+
+
+def test_a_slide_that_goes_on_is_not_called_note(planned: Planned) -> None:
+    passage = "The layer at the top is the only one that can be written, and it is gone with its container. " * 3
+    text = "".join(f"{passage}\n\n" for _ in range(4)) + f"**Note**\n\n{passage}\n\n{passage}\n"
+    assert "Note" not in titles(planned(f"# T\n\n## S\n\n### Layers\n\n{text}"))
+
+
+def test_words_stay_with_the_code_that_they_tell_of(planned: Planned) -> None:
+    listing = "1 bash\n" + "2 yes\n" * 6
+    steps = "".join(
+        f"`ps -{n}` shows the processes of terminal {n}.\n\n```bash\n$ ps -{n}\n{listing}```\n\n" for n in range(6)
+    )
+    shown = [slide for slide in planned(f"# T\n\n## S\n\n### Processes\n\n{steps}").slides if slide.part == "processes"]
+    assert len(shown) == 3
+    for slide in shown:
+        for region in (slide.body, slide.aside):
+            words, code = region
+            assert isinstance(words, Paragraph) and isinstance(code, Code)
+            assert code.code.split("\n")[0].removeprefix("$ ") in words.text.plain
+
+
+def test_a_session_of_one_section_of_its_name_has_no_divider(planned: Planned) -> None:
+    parts = "".join(f"### P{n}\n\n{LONG}\n\n" for n in range(5))
+    dividers = [
+        [slide.title.plain for slide in planned(f"# Bread\n\n## {name} (20 min)\n\n{parts}").slides
+         if slide.layout is Layout.SECTION]
+        for name in ("Bread", "Baking")
+    ]  # fmt: skip
+    assert dividers == [[], ["Baking"]]
