@@ -263,6 +263,8 @@ def _around_one(blocks: tuple[SlideBlock, ...], index: int, space: SpaceEstimato
     )
     if beside is not None and isinstance(visual, Picture):
         below = _is_below(visual, text, beside, space, usual=below)
+    if beside is not None and isinstance(visual, FigureRef):
+        below = below or _has_larger_labels(visual, text, beside, space)
     if not text or below:
         yield _SlideGroup(alone, blocks)
     elif beside is not None:
@@ -315,6 +317,16 @@ def _is_below(
         asked = picture.width or picture.height
         return bool(asked) or words < LEAST_WIDTH or other < LARGER * below
     return below >= LARGER * other and space.fits_under(picture, text, LEAST_ABOVE)
+
+
+def _has_larger_labels(figure: FigureRef, text: tuple[SlideBlock, ...], beside: Layout, space: SpaceEstimator) -> bool:
+    """Whether the labels of a figure are much larger above or below a few lines than beside them, as wide ones are."""
+    if not all(isinstance(block, Paragraph | List) for block in text):
+        return False
+    if space.fullness(Layout.CONTENT, text) > LONGEST_INTRODUCTION:
+        return False
+    size = space.label_size(figure, Layout.FIGURE, Region.BODY, text)
+    return size >= LARGER * space.label_size(figure, beside, Region.ASIDE)
 
 
 def _legible_below(visual: _Visual, text: tuple[SlideBlock, ...], space: SpaceEstimator) -> bool:

@@ -42,7 +42,7 @@ CUT = 0.15
 CUT_FROM_WORDS = 0.6
 """The same besides where it begins with code or a table, and the slide before ends with the words that tell of it."""
 
-LONGEST_TOLD = 70.0
+LONGEST_TOLD = 150.0
 """Most width in em of such words."""
 
 _CREDIT = re.compile(

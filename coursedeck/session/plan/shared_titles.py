@@ -88,7 +88,7 @@ def _without_listed(slide: Slide, session: Session) -> Slide:
     """The slide with what its title says besides the headings below it, or with the title above it."""
     heads = [block.text.plain for block in (*slide.body, *slide.aside) if isinstance(block, Subheading)]
     listed = SEPARATOR.join(dict.fromkeys(heads))
-    if len(heads) < 2 or not slide.title.plain.endswith(listed):
+    if len(heads) < 2 or not slide.title.plain.endswith(listed) or set(heads) == {slide.title.plain}:
         return slide
     left = slide.title.plain.removesuffix(listed).removesuffix(SEPARATOR)
     if left:

@@ -90,3 +90,11 @@ def test_a_picture_keeps_the_caption_that_it_has(planned: Planned) -> None:
     (picture,) = [block for block in (*shown.body, *shown.aside) if isinstance(block, Picture)]
     assert picture.caption is not None
     assert picture.caption.plain == "By night"
+
+
+@pytest.mark.parametrize("order", ["{figure}\n\n{points}", "{points}\n\n{figure}"])
+def test_a_wide_figure_stands_above_or_below_a_few_points(planned: Planned, order: str) -> None:
+    text = order.format(figure="![Wide](../diagrams/wide.py)", points="- flour\n- water\n- salt")
+    slide = planned(f"# T\n\n## S\n\n### F\n\n{text}\n").slides[-1]
+    assert slide.layout is Layout.FIGURE
+    assert len(slide.body) == 2 and not slide.aside
