@@ -39,6 +39,8 @@ class LayoutPlaceholder(Struct, frozen=True):
     """Hundredths of a point."""
     fill: Element | None = None
     """``a:solidFill`` of its text, if the layout or master has one."""
+    bold: bool = False
+    """Whether its text is bold unless it says otherwise."""
 
 
 class LayoutInfo(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from coursedeck.base.look.derived_text import covers, with_text_color
 from coursedeck.base.look.paint import CORNER, STROKE
@@ -11,7 +11,7 @@ from coursedeck.model.units import Box, Points, emu
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.part_context import LayoutPlaceholder, PartContext
 from coursedeck.output.deck.text import body_properties, text_body
-from coursedeck.output.deck.xml import Attributes, Element, element
+from coursedeck.output.deck.xml import Attributes, Element, element, find_all
 
 INHERITED_WITHIN = emu(0.5)
 """A box that differs from the layout's by no more than this (EMU) is inherited rather than written."""
@@ -78,7 +78,17 @@ def text_shape(shape: TextShape, context: PartContext) -> Element:
         non_visual = element("p:nvSpPr", None, properties, _no_group(), placeholder(place))
         visual = _placed_properties(shape, place)
     body = text_body("p:txBody", body_properties(shape.anchor, shape.inset), _words(shape, context, place), context)
+    if place is not None and place.bold and place.name == shape.name:
+        _keep_plain(body, shape.paragraphs)
     return element("p:sp", None, non_visual, visual, body)
+
+
+def _keep_plain(body: Element, paragraphs: Sequence[TextParagraph]) -> None:
+    """Let text of the first level that is not bold say so, since its placeholder would make it bold."""
+    for written, paragraph in zip(find_all(body, "a:p"), paragraphs, strict=True):
+        for properties in find_all(written, "a:r/a:rPr") if paragraph.level == 0 else ():
+            if properties.get("b") is None:
+                properties.set("b", "0")
 
 
 def _words(shape: TextShape, context: PartContext, place: LayoutPlaceholder | None) -> tuple[TextParagraph, ...]:

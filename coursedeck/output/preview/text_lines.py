@@ -6,6 +6,7 @@ font (``ImpEditEngine::RecalcFormatterFontMetrics``, fixed cells), and a gap bet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -33,6 +34,8 @@ _MEASURED = 11 / 3
 _FALLBACK_FAMILIES = ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Segoe UI Emoji", "Apple Color Emoji")
 """Font families of other systems, for readers who do not have this machine's fonts."""
 _GLUE = "\u00a0"
+_BLANKS = re.compile(r"^\s|\s\s|\t")
+"""What SVG takes away from text."""
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _PUNCTUATION = ("\u2000", "\u206f")
 """The Unicode block General Punctuation."""
@@ -233,6 +236,8 @@ def _text_element(line: BrokenLine[TextRun], parts: Sequence[Segment], width: Po
     common: Attributes = {
         "x": placement.left + width if rtl else placement.left, "y": placement.baseline, "font-size": placement.size,
         "fill": placement.ink.color, "direction": "rtl" if rtl else None,
+        # on each text, since Chromium does not let it inherit this
+        "xml:space": "preserve" if _BLANKS.search(line.plain) else None,
     }  # fmt: skip
     if len(parts) == 1:
         return element("text", {**common, **_attributes(parts[0], placement)}, words(parts[0].text))

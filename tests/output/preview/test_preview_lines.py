@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+from pathlib import Path
 
 import pypdfium2
 import pytest
+from pptx import Presentation
 
 from coursedeck.app.works.deck import WriteDeck
 from coursedeck.base.text import Families, Ruler
 from coursedeck.base.text.scripts import Script
-from coursedeck.model.slide import TextParagraph, TextRun
+from coursedeck.model.slide import TextParagraph, TextRun, TextShape
 from coursedeck.output.preview.text_lines import SCRIPT_GAP, first_baseline, lines_of, segments
 from tests.output.preview.office_likeness import pdf_lines
 from tests.output.preview.preview_pictures import Pictures, own_texts, parsed, pictures, plain, squeezed
@@ -70,6 +73,32 @@ def test_close_lines_lose_height_above_their_baseline() -> None:
     assert first_baseline(30, 1.0) == 30
     assert first_baseline(30, 0.9) == pytest.approx(25.92)
     assert first_baseline(30, 1.5) == pytest.approx(48)
+
+
+LONG = "A sentence that is too long for large letters says all that it has to say, " * 2
+
+
+def test_blanks_of_code_are_kept_by_each_line(tmp_path: Path) -> None:
+    """Chromium collapses them wherever the text itself does not ask for them."""
+    made = pictures(tmp_path, "# T\n\n## Code\n\n```\nif  x:\n    go\nend\n```\n")
+    texts = own_texts(made.titled("Code"))
+    kept = {plain(text): text.get("{http://www.w3.org/XML/1998/namespace}space") for text in texts}
+    assert {line: kept[line] for line in ("if  x:", "    go", "end")} == {
+        "if  x:": "preserve", "    go": "preserve", "end": None,
+    }  # fmt: skip
+
+
+def test_a_sentence_is_as_heavy_in_the_deck_as_in_its_preview(tmp_path: Path) -> None:
+    """The placeholder for one sentence is bold, and long sentences are not."""
+    parts = f"{LONG}and stops.", "It stops.", f"What does it say when {LONG}and stops?"
+    made = pictures(tmp_path, "# T\n\n" + "\n\n".join(f"## Part {n}\n\n{said}" for n, said in enumerate(parts)) + "\n")
+    places = {"statement 1", "question 1"}
+    shapes = [one for slide in made.deck.slides for one in slide.shapes if one.name in places]
+    placed = [one.paragraphs[0].runs[0].bold for one in shapes if isinstance(one, TextShape)]
+    deck = Presentation(io.BytesIO(made.written(WriteDeck)))
+    written = [one for slide in deck.slides for one in slide.placeholders if one.name in places]
+    assert [one.text_frame.paragraphs[0].runs[0].font.bold for one in written] == placed
+    assert placed[:2] == [False, True]
 
 
 @pytest.fixture(scope="module")
