@@ -9,7 +9,7 @@ from msgspec import Struct
 from coursedeck.model.rendering import Renderer
 from coursedeck.model.review import LINK_ARROW, Change, DeckSnapshot, SlideChange, SlideSnapshot
 from coursedeck.model.values import replace
-from coursedeck.review.compare.derived import only_repeats_changes, only_repeats_section
+from coursedeck.review.compare.derived import only_repeats_changes, only_repeats_section, unnumbered
 from coursedeck.review.compare.matching import in_order, match_slides
 
 _FOLLOWING = {Change.FOOTER, Change.CLOCK}
@@ -78,7 +78,13 @@ def _pair(before: DeckSnapshot | None, after: DeckSnapshot | None, names: Mappin
         dict(before.renderers if before else ()),
         dict(after.renderers if after else ()),
         names,
-        frozenset((*(slide.title for slide in (*old, *new)), *_sections_of_others(old, new, names))),
+        frozenset(
+            (
+                *(slide.title for slide in (*old, *new)),
+                *_sections_of_others(old, new, names),
+                *({unnumbered(slide.section) for slide in old} & {unnumbered(slide.section) for slide in new}),
+            )
+        ),
         after.locale if after else "",
     )
 

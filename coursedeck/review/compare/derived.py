@@ -35,12 +35,13 @@ def only_repeats_section(before: SlideSnapshot, after: SlideSnapshot, changes: S
         return False
     told = {(one, other) for one, other in zip(before.text, after.text, strict=True) if one != other}
     return bool(told) and all(
-        (_unnumbered(one), _unnumbered(other)) == (_unnumbered(before.section), _unnumbered(after.section))
+        (unnumbered(one), unnumbered(other)) == (unnumbered(before.section), unnumbered(after.section))
         for one, other in told
     )
 
 
-def _unnumbered(title: str) -> str:
+def unnumbered(title: str) -> str:
+    """A title without the number before it."""
     return _NUMBERED.sub("", title.strip(), count=1)
 
 

@@ -21,7 +21,7 @@ _CUE_LINES = 4
 _DERIVED = {"subtitle", "agenda", "bar"}
 """Names of shapes that only slides made from other slides have."""
 _FOOTERS = {"ftr", "dt"}
-_CLOCK = re.compile(r"\b\d\d:\d\d\b")
+_CLOCK = re.compile(r"(?<!\d)\d\d:\d\d(?!\d)")
 
 
 class _Time(Struct, frozen=True):

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursedeck.base.text.word_diff import word_diff
+from coursedeck.model.deck_file import DeckFile, FileParagraph, FileRun, FileSlide
 from coursedeck.model.problem import CourseError, Source
 from coursedeck.model.rendering import Font, Renderer
 from coursedeck.model.review import Change, DeckSnapshot, SlideSnapshot, Status
+from coursedeck.model.units import Size
 from coursedeck.model.values import replace
-from coursedeck.review.compare import accept_slides, compare_decks, read_manifest, write_manifest
+from coursedeck.review.compare import accept_slides, compare_decks, read_manifest, snapshot, write_manifest
 from tests.review.review_samples import RENDERER, slide
 
 A = slide("a", text=("The kernel is shared by all containers.",))
@@ -166,6 +168,24 @@ def test_what_only_repeats_other_slides_is_not_reported(now: SlideSnapshot, repo
     assert (change.status is Status.CHANGED) == reported
     assert change.follows != reported
     assert change.changes
+
+
+def test_an_agenda_follows_where_sections_change_places() -> None:
+    one, two = replace(A, section="1. Flour"), replace(B, section="2. Oven")
+    before = agenda("0:00 | 1. Flour | 10 min", "0:10 | 2. Oven | 5 min")
+    now = replace(before, text=("0:00 | 1. Oven | 5 min", "0:05 | 2. Flour | 10 min"), structure="s3", picture="p3")
+    after = deck(now, replace(two, section="1. Oven"), replace(one, section="2. Flour"))
+    change = next(change for change in compare_decks(deck(before, one, two), after) if change.slide.id == "agenda")
+    assert change.follows
+
+
+@pytest.mark.parametrize("ends", ["ends at 00:25", "00:25에 끝", "00:25に終了", "00:25结束", "endet um 00:25"])
+def test_times_in_notes_are_known_in_any_language(ends: str) -> None:
+    texts = "00:10–00:25 · 15", f"Goal: B · {ends}", "Say hello."
+    notes = tuple(FileParagraph((FileRun(text),)) for text in texts)
+    file = FileSlide("one", 1, "slide1.xml", notes=notes)
+    taken = snapshot("s", "ko", DeckFile(Size(960, 540), (file,)), None)
+    assert taken.slides[0].notes == ("Say hello.",)
 
 
 def test_a_link_to_a_slide_of_another_name_leads_to_the_same() -> None:
