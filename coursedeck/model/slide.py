@@ -94,6 +94,8 @@ class Layout(StrEnum):
     PANELS_4 = "panels-4"
     PANELS_2X2 = "panels-2x2"
     PANELS_2X3 = "panels-2x3"
+    PICTURE = "picture"
+    """A photograph that fills the slide, and the title on a band across it."""
 
 
 ROWS = {2: Layout.ROWS_2, 3: Layout.ROWS_3, 4: Layout.ROWS_4, 5: Layout.ROWS_5, 6: Layout.ROWS_6}
@@ -139,6 +141,7 @@ COMPONENTS = frozenset(
         *PROCESS.values(),
         *PANELS,
         *SINGLE,
+        Layout.PICTURE,
     }
 )
 """Layouts whose parts have places of their own, for content of one form only."""
@@ -386,7 +389,7 @@ class FigureShape(Struct, frozen=True):
 
 
 class PictureShape(Struct, frozen=True):
-    """A picture file in a box of its own aspect."""
+    """A picture file in a box of its own aspect, but for what is cut off."""
 
     name: str
     box: Box
@@ -395,6 +398,8 @@ class PictureShape(Struct, frozen=True):
     link: str | None = None
     """Where a click leads, as `TextRun.link`."""
     placeholder: int | None = None
+    cut: tuple[float, float] = (0.0, 0.0)
+    """Shares of its width and of its height that are cut off, half of each on either side."""
 
 
 class FormulaShape(Struct, frozen=True):
@@ -480,6 +485,11 @@ class PlacedSlide(Struct, frozen=True):
     number_box: Box | None = None
     colors: tuple[ShapeColor, ...] = ()
     """What somebody painted in other colours than it is built in."""
+
+    @property
+    def behind_title(self) -> int:
+        """How many of its shapes stand behind its title: the picture that fills it."""
+        return int(self.layout is Layout.PICTURE and bool(self.shapes))
 
     @property
     def parts(self) -> tuple[str, ...]:

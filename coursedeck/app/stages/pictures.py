@@ -14,6 +14,9 @@ from coursedeck.model.walk import all_blocks
 if TYPE_CHECKING:
     from coursedeck.base.images import ImageFile
 
+_WIDE = 960
+"""Least width in pixels of a picture that fills a slide."""
+
 
 def read_pictures(root: Path, session: Session, drawn: Mapping[str, bytes]) -> dict[str, ImageFile]:
     """The pictures that a session shows, by path, in its words; those `drawn` for it stand in no file.
@@ -46,6 +49,22 @@ def read_pictures(root: Path, session: Session, drawn: Mapping[str, bytes]) -> d
         ):  # said when the session was read
             continue
     return found
+
+
+def photographs_among(session: Session, pictures: Mapping[str, ImageFile]) -> frozenset[str]:
+    """Paths of the photographs that are large enough to fill a slide and stand for themselves in a session."""
+    single = {block.path for block in all_blocks(session) if isinstance(block, Picture) and block.caption is None}
+    large = {path: image for path, image in pictures.items() if path in single and _is_large(image)}
+    if not large:
+        return frozenset()
+    from coursedeck.base.images.photographs import is_photograph  # noqa: PLC0415 - few sessions have such pictures
+
+    return frozenset(path for path, image in large.items() if is_photograph(image.data))
+
+
+def _is_large(image: ImageFile) -> bool:
+    """Whether a raster picture lies and has a pixel a point of the slide."""
+    return image.media_type != "image/svg+xml" and image.width >= _WIDE and image.width > image.height
 
 
 def read_films(root: Path, session: Session) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from coursedeck.app.stages.figures import area_beside_text, figure_area, png_wid
 from coursedeck.app.stages.foreign_fences import ForeignFences, draw_foreign
 from coursedeck.app.stages.languages import CourseInLanguage
 from coursedeck.app.stages.local_pictures import with_local_pictures
-from coursedeck.app.stages.pictures import read_films, read_pictures
+from coursedeck.app.stages.pictures import photographs_among, read_films, read_pictures
 from coursedeck.app.stages.stand_ins import with_stand_ins
 from coursedeck.base.files import FileRefusedError, read_file
 from coursedeck.base.markdown import spans
@@ -123,7 +123,8 @@ def place(session: Session, context: SessionContext) -> PlacedSession:
     title = course.title.plain if course.title else ""
     pictures = read_pictures(course.root, shown, {path: foreign.svgs[name] for path, name in foreign.pictures.items()})
     pixels = {path: (image.width, image.height) for path, image in pictures.items()}
-    media = Media(figures.drawings, pixels, figures.parts, narrow=drawn.narrow)
+    photographs = photographs_among(shown, pictures)
+    media = Media(figures.drawings, pixels, figures.parts, narrow=drawn.narrow, photographs=photographs)
     fitter = Fitter(context.template, context.families, words, context.locale, media, title)
     deck, unfit = fitter.fit(plan(shown, course, words, fitter))
     whole = with_hidden(deck)

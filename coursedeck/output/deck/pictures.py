@@ -14,6 +14,7 @@ from coursedeck.base.text.languages import language_runs
 from coursedeck.model.drawing import Align, FigureFiles
 from coursedeck.model.slide import FigureShape, PictureShape, TextParagraph, TextRun
 from coursedeck.model.units import Box, Size
+from coursedeck.model.values import replace
 from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.media import pixels
 from coursedeck.output.deck.part_context import PartContext
@@ -32,15 +33,16 @@ def picture_shape(shape: PictureShape, files: Mapping[str, bytes], context: Part
     if data is None:
         return missing_box(shape.name, shape.box, shape.alt, context, shape.link)
     try:
-        blip = (
-            svg_blip(clean_svg(data), shape.box, context) if _is_svg(data) else _raster_blip(data, shape.box, context)
-        )
+        whole = _uncut(shape)
+        blip = svg_blip(clean_svg(data), whole, context) if _is_svg(data) else _raster_blip(data, whole, context)
     except ValueError:
         return missing_box(shape.name, shape.box, shape.alt, context)
     film = shape.picture.film
     if film is not None and film in files:
         return film_picture(shape, film, files[film], blip, context)
     made = picture(drawing_properties(context, shape.name, shape.alt, shape.link), shape.box, blip)
+    if any(shape.cut):
+        blip.addnext(_cut(shape.cut))
     non_visual = made[0]
     non_visual.replace(non_visual[2], object_place(shape.placeholder, context))
     return made
@@ -122,6 +124,18 @@ def missing_box(name: str, box: Box, alt: str, context: PartContext, link: str |
     )
     body = text_body("p:txBody", body_properties("ctr", MISSING_INSET), text, context)
     return element("p:sp", None, non_visual, visual, body)
+
+
+def _uncut(shape: PictureShape) -> Box:
+    """How large a picture would be if nothing of it were cut off."""
+    across, down = shape.cut
+    return replace(shape.box, width=shape.box.width / (1 - across), height=shape.box.height / (1 - down))
+
+
+def _cut(shares: tuple[float, float]) -> Element:
+    """``a:srcRect``: what is shown of a picture, half of what is cut off on either side (20.1.8.55)."""
+    across, down = (round(share / 2 * 100_000) for share in shares)
+    return element("a:srcRect", {"l": across, "t": down, "r": across, "b": down})
 
 
 def svg_blip(svg: bytes, box: Box, context: PartContext) -> Element:

@@ -77,7 +77,8 @@ def fill_slide(
             if color.shape == _name_of(made):
                 repaint(made, color.part, color.fill, color.line)
     ends = _footer_and_number(slide, number, context, resources)
-    root[0].append(shape_tree([title, *in_reading_order(slide, shapes), *ends]))
+    behind, others = shapes[: slide.behind_title], in_reading_order(slide, shapes)[slide.behind_title :]
+    root[0].append(shape_tree([*behind, title, *others, *ends]))
     color_map_override = context.layout.color_map_override
     root.append(
         element("p:clrMapOvr", None, element("a:masterClrMapping"))

@@ -31,10 +31,13 @@ def art_in(art: Art, box: Box, key: str) -> str:
     return element("g", {"transform": f"{place} scale({across:.5f} {down:.5f})"}, made)
 
 
-def picture_element(address: str, box: Box, turn: str | None = None) -> str:
-    """A picture stretched over a box."""
+def picture_element(address: str, box: Box, turn: str | None = None, *, cut: bool = False) -> str:
+    """A picture stretched over a box, or `cut` to it."""
     place: Attributes = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
-    return element("image", {**place, "preserveAspectRatio": "none", "href": address, "transform": turn})
+    return element(
+        "image",
+        {**place, "preserveAspectRatio": "xMidYMid slice" if cut else "none", "href": address, "transform": turn},
+    )
 
 
 def _fill(fill: ArtFill | None, key: str) -> Attributes:

@@ -43,7 +43,7 @@ def picture(shape: PictureShape, canvas: SlideCanvas) -> str:
     if address is None:
         return missing_box(shape.box, shape.alt, shape.picture.source, canvas)
     where = canvas.source(shape.picture.source)
-    inside = picture_element(address, shape.box)
+    inside = picture_element(address, shape.box, cut=any(shape.cut))
     return element("g", {"data-source": where, "role": "img", "aria-label": shape.alt}, inside)
 
 

@@ -52,8 +52,10 @@ def _layers(slide: PlacedSlide, number: int, canvas: SlideCanvas) -> Iterator[st
     prefix = id_of(slide.id)
     for index, art in enumerate(canvas.layout.art):
         yield art_element(art, f"{prefix}-art-{index + 1}")
+    for shape in slide.shapes[: slide.behind_title]:
+        yield _shape(shape, canvas)
     yield text_box(slide.title, canvas)
-    for shape in slide.shapes:
+    for shape in slide.shapes[slide.behind_title :]:
         yield _shape(shape, canvas)
     for holder in canvas.layout.placeholders:
         yield _footer_or_number(holder, number, canvas)

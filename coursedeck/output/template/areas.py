@@ -28,6 +28,7 @@ PARTS: dict[Layout, tuple[Region, ...]] = {
     Layout.CODE: (Region.TITLE, Region.EYEBROW, Region.BODY),
     Layout.CLOSING: (Region.TITLE, Region.EYEBROW, Region.BODY),
     **dict.fromkeys(sorted(COMPONENTS), (Region.TITLE, Region.EYEBROW)),
+    Layout.PICTURE: (Region.TITLE,),
 }
 """The regions of each kind of slide, in reading order; above titles of content only placeholders are used."""
 

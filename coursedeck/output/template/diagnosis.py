@@ -17,7 +17,7 @@ LEAST_WIDTH = 240.0
 LINE_HEIGHT = 1.3
 TEXT = (Region.TITLE, Region.SUBTITLE, Region.BODY, Region.ASIDE, Region.GOAL)
 MUST_MATCH = (Layout.TITLE, Layout.SECTION, Layout.CONTENT)
-NO_SLIDE_NUMBER_NEEDED = (Layout.TITLE, Layout.CLOSING)
+NO_SLIDE_NUMBER_NEEDED = (Layout.TITLE, Layout.CLOSING, Layout.PICTURE)
 
 
 def diagnose(template: Template) -> tuple[Problem, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coursedeck.base.look.component_places import component_places, part_style
+from coursedeck.base.look.contrast import contrast
 from coursedeck.model.slide import COMPONENTS, Layout
 from coursedeck.model.template import Region
 from coursedeck.model.theme import BoxLook, Composition, DeckTheme, Ornament, Palette, TextPlace
 from coursedeck.model.units import Box, Points
+from coursedeck.model.values import replace
 from coursedeck.output.themes.grid import BODY_BOTTOM, BODY_TOP, ColumnGrid
 
 FIRST_INDEX = 20
@@ -33,6 +35,12 @@ EYEBROW: Points = 20.0
 """Height of the section above a title."""
 
 EYEBROW_GAP: Points = 3.0
+
+PICTURE_BAND: Points = 96.0
+"""Height of the band with the title of a picture that fills the slide."""
+
+BAND_OPACITY = 70
+"""Its opacity in percent."""
 
 HEAD: Points = 48.0
 """Height of a comparison's heads."""
@@ -85,7 +93,8 @@ class LayoutSpec(Struct, frozen=True):
 
 def layout_specs(theme: DeckTheme, palette: Palette, grid: ColumnGrid) -> tuple[LayoutSpec, ...]:
     """All layouts, in the order in which PowerPoint lists them."""
-    return (*_of_slides(theme, grid), *_of_components(theme, palette, grid), *_added_by_hand(theme, grid))
+    made = (*_of_slides(theme, grid), *_of_components(theme, palette, grid))
+    return (*made, _picture(palette, grid), *_added_by_hand(theme, grid))
 
 
 def _title(prompt: str = "Title") -> PlaceholderSpec:
@@ -169,7 +178,7 @@ def _placed(region: str, place: TextPlace, layout: str, theme: DeckTheme, grid: 
 def _of_components(theme: DeckTheme, palette: Palette, grid: ColumnGrid) -> Iterator[LayoutSpec]:
     """A layout for each component, whose parts stand where slides have them; lines and bars come with the slides."""
     for kind in Layout:
-        if kind in COMPONENTS:
+        if kind in COMPONENTS and kind is not Layout.PICTURE:
             places = component_places(kind, grid.body)
             parts = (
                 _part(kind, name, idx, box, theme, palette)
@@ -202,7 +211,7 @@ def _part(kind: Layout, name: str, idx: int, box: Box, theme: DeckTheme, palette
 
 def _added_by_hand(theme: DeckTheme, grid: ColumnGrid) -> Iterator[LayoutSpec]:
     """Layouts for slides that lecturers add in PowerPoint; kinds of slides that are planned have their own."""
-    made = (_comparison(grid), _statement(grid), _question(theme, grid), _picture(grid), *_bare())
+    made = (_comparison(grid), _statement(grid), _question(theme, grid), *_bare())
     yield from (one for one in made if one.name.lower() not in {kind.value for kind in Layout})
 
 
@@ -252,15 +261,20 @@ def _question(theme: DeckTheme, grid: ColumnGrid) -> LayoutSpec:
     )
 
 
-def _picture(grid: ColumnGrid) -> LayoutSpec:
-    whole = Box(0.0, 0.0, grid.size.width, grid.size.height - 96.0)
-    strip = Box(grid.start(0), grid.size.height - 88.0, grid.span, 72.0)
+def _picture(palette: Palette, grid: ColumnGrid) -> LayoutSpec:
+    """A picture that fills the slide, and its title on a band of the darker neutral, which lets it through."""
+    size = grid.size
+    inks = sorted((("tx1", palette.ink), ("bg1", palette.ground)), key=lambda one: contrast(one[1], "000000"))
+    (dark, _), (light, _) = inks
+    band = Box(0.0, size.height - PICTURE_BAND, size.width, PICTURE_BAND)
+    inset = (grid.body.left, 8.0, grid.body.left, 8.0)
+    title = PlaceholderSpec("title", 0, "title", band, 28, light, anchor="ctr", prompt="Title", inset=inset)
     return LayoutSpec(
         "Picture",
         None,
         (
-            PlaceholderSpec("picture", 21, "pic", whole, prompt="Picture"),
-            PlaceholderSpec("title", 0, "title", strip, 28, "tx1", anchor="ctr", prompt="Title"),
+            PlaceholderSpec("picture", FIRST_INDEX, "pic", Box(0.0, 0.0, size.width, size.height), prompt="Picture"),
+            replace(title, fill=f"{dark}@{BAND_OPACITY}"),
         ),
         framed=False,
         footers=False,

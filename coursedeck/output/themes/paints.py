@@ -9,18 +9,20 @@ _CHANGES = ("lumMod", "lumOff", "satMod")
 
 
 def color(paint: str) -> str:
-    """A colour element of a paint, ``role[:lumMod[:lumOff[:satMod]]]`` in percent, or of six hex digits.
+    """A colour element of a paint, ``role[:lumMod[:lumOff[:satMod]]][@alpha]`` in percent, or of six hex digits.
 
     >>> color("accent1:50")
     '<a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr>'
     """
     if FIXED.fullmatch(paint):
         return f'<a:srgbClr val="{paint[-6:].upper()}"/>'
+    paint, _, alpha = paint.partition("@")
     role, *changes = paint.split(":")
     named = [(name, percent) for name, percent in zip(_CHANGES, changes, strict=False) if percent]
     # saturation first, since it leaves the luminance as it is
     ordered = sorted(named, key=lambda change: change[0] != "satMod")
-    inner = "".join(f'<a:{name} val="{round(float(percent) * 1000)}"/>' for name, percent in ordered)
+    alphas = [("alpha", alpha)] if alpha else []
+    inner = "".join(f'<a:{name} val="{round(float(percent) * 1000)}"/>' for name, percent in (*ordered, *alphas))
     return f'<a:schemeClr val="{role}">{inner}</a:schemeClr>'
 
 

@@ -44,7 +44,7 @@ from coursedeck.session.fit.bars import bar
 from coursedeck.session.fit.chips import Chips, chips_beside
 from coursedeck.session.fit.code import continues_a_line
 from coursedeck.session.fit.code_window import with_short_code, with_windows
-from coursedeck.session.fit.components import Frame, component_shapes, text_size
+from coursedeck.session.fit.components import Frame, component_shapes, full_picture, may_fill, picture_holder, text_size
 from coursedeck.session.fit.cover import with_opening
 from coursedeck.session.fit.direction import mirrored, with_direction
 from coursedeck.session.fit.dressing import dressed
@@ -209,6 +209,13 @@ class Fitter:
     def is_small(self, picture: Picture) -> bool:
         """Whether a picture is no larger than an icon, or is missing."""
         return self.media.is_small(picture)
+
+    def fills_slide(self, picture: Picture, *, asked: bool) -> bool:
+        """Whether a picture is a photograph, or is asked, to fill a slide, and this template has a layout for that."""
+        holder = picture_holder(self.template.layout_for(Layout.PICTURE), self.template.size)
+        if holder is None or not (asked or picture.path in self.media.photographs):
+            return False
+        return may_fill(picture, self.media.aspect(picture), holder)
 
     def component_size(self, slide: Slide) -> Points | None:
         """Size of the text of the component that a slide's layout is for; None where its words do not fit."""
@@ -452,6 +459,8 @@ class Fitter:
         )
 
     def _content(self, page: _Page, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
+        if page.slide.layout is Layout.PICTURE:
+            return self._full_picture(page.slide, layout, builder)
         if page.slide.layout in COMPONENTS:
             made = component_shapes(page.slide, self._frame(page.slide.layout, builder))
             return self._finished(made or ())
@@ -471,6 +480,12 @@ class Fitter:
             beside = replace(shape_builder, area=right, name="aside")
             shapes += beside.shapes(page.aside, right.box)
         return self._finished(tuple(self._whole(one, measure) for one in shapes))
+
+    def _full_picture(self, slide: Slide, layout: TemplateLayout, builder: RunBuilder) -> tuple[Shape, ...]:
+        """The picture that fills a slide."""
+        holder = picture_holder(layout, self.template.size)
+        found = ((block, holder) for block in slide.body if isinstance(block, Picture) and holder is not None)
+        return tuple(full_picture(one, self.media.aspect(one), place, builder.target(one.link)) for one, place in found)
 
     def _whole(self, shape: Shape, measure: ParagraphMeasure) -> Shape:
         """A shape in which no word is left alone on a last line, and no Korean one parted from its punctuation."""

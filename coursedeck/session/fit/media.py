@@ -47,6 +47,8 @@ class Media(Struct, frozen=True):
     """The content area of a slide, of which authors ask a share."""
     narrow: Mapping[str, Drawing] = field(default_factory=dict)
     """Figures as they are laid out for a part of a slide, by name."""
+    photographs: frozenset[str] = frozenset()
+    """Paths of the pictures that are photographs, as far as those may fill a slide."""
 
     def drawing(self, item: FigureRef, width: Points, height: Points) -> Drawing:
         """The drawing of a figure whose labels are larger in the room; that for a whole slide where it is read well."""

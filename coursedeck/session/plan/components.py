@@ -3,6 +3,7 @@
 A list of two to six items that all begin with a label becomes rows; one of three or four whose labels and texts are
 short, or that have short lists below them, becomes cards; groups under headings of their own become panels.
 Any other list of two to six items becomes points, a short ordered one a process; so do two to six paragraphs.
+A photograph alone on its slide fills it.
 ``as=list`` refuses them all, ``as=rows`` and the like ask for one of them where the words fit it.
 """
 
@@ -16,7 +17,7 @@ from coursedeck.model.footnotes import marks_in
 from coursedeck.model.framed import framed
 from coursedeck.model.passages import passages_of
 from coursedeck.model.sentences import asks
-from coursedeck.model.session import Code, List, Paragraph
+from coursedeck.model.session import Code, List, Paragraph, Picture
 from coursedeck.model.slide import CARDS, POINTS, PROCESS, ROWS, TILES, Layout, Slide, Subheading
 from coursedeck.model.tiles import tiles_of
 from coursedeck.model.values import replace
@@ -55,7 +56,17 @@ def with_components(slides: Sequence[Slide], exercises: Set[int], space: SpaceEs
     `exercises` are the sections in which the audience works, by their place in the session.
     """
     for slide in slides:
-        yield _as_component(slide, slide.section in exercises, space) or slide
+        yield _filled(slide, space) or _as_component(slide, slide.section in exercises, space) or slide
+
+
+def _filled(slide: Slide, space: SpaceEstimator) -> Slide | None:
+    """A slide of one photograph, or of a picture of which that is asked, filled by it."""
+    if slide.layout is not Layout.FIGURE or slide.aside or len(slide.body) != 1 or slide.builds:
+        return None
+    (picture,), asked = slide.body, slide.shown_as
+    if not isinstance(picture, Picture) or asked not in {"", "picture"} or marks_in(slide.title):
+        return None
+    return replace(slide, layout=Layout.PICTURE) if space.fills_slide(picture, asked=bool(asked)) else None
 
 
 def _as_component(slide: Slide, exercising: bool, space: SpaceEstimator) -> Slide | None:

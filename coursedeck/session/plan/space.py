@@ -46,5 +46,8 @@ class SpaceEstimator(Protocol):
     def is_small(self, picture: Picture) -> bool:
         """Whether a picture is no larger than an icon, or is missing."""
 
+    def fills_slide(self, picture: Picture, *, asked: bool) -> bool:
+        """Whether a picture may fill a slide: a photograph, or one that is `asked` to."""
+
     def component_size(self, slide: Slide) -> Points | None:
         """Size of the text of the component that a slide's layout is for; None where its words do not fit."""

@@ -10,6 +10,7 @@ from lxml import etree
 
 from coursedeck.base.text import Ruler
 from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.model.problem import Source
 from coursedeck.model.session import Picture
 from coursedeck.model.slide import (
     BarShape,
@@ -17,11 +18,14 @@ from coursedeck.model.slide import (
     DrawnShape,
     FigureShape,
     FormulaShape,
+    Layout,
     PictureShape,
     TableShape,
     TextParagraph,
     TextShape,
 )
+from coursedeck.model.text import Span, Text
+from coursedeck.model.units import Box
 from coursedeck.model.values import replace
 from coursedeck.output.preview import slide_svg
 from coursedeck.output.preview.text_lines import lines_of
@@ -207,6 +211,20 @@ def test_a_picture_needs_nothing_else(name: str, request: pytest.FixtureRequest)
 def test_ids_are_unique_on_a_page_with_all_slides(bundled: Pictures) -> None:
     ids = re.findall(r' id="([^"]*)"', "".join(bundled.svgs))
     assert len(ids) == len(set(ids))
+
+
+def test_a_picture_that_fills_a_slide_stands_behind_the_band_with_its_title(kinds: Pictures) -> None:
+    picture = Picture(
+        "content/sea.jpg", Text("Waves", (Span("Waves"),), Source("content/talk.md", 3)), Source("content/talk.md", 3)
+    )
+    whole = PictureShape("picture 1", Box(0, 0, 960, 540), picture, "Waves", cut=(0.0, 0.1))
+    layout = kinds.around.template.layout_for(Layout.PICTURE)
+    holder = next(one for one in layout.placeholders if one.type == "title")
+    title = replace(kinds.deck.slides[1].title, box=holder.box, placeholder=holder.idx)
+    slide = replace(kinds.deck.slides[1], layout=Layout.PICTURE, layout_name=layout.name, title=title, shapes=(whole,))
+    svg = slide_svg(slide, 2, replace(kinds.around, pictures={"content/sea.jpg": "sea.jpg"}))
+    assert 'preserveAspectRatio="xMidYMid slice"' in svg
+    assert svg.index("<image") < svg.index('fill-opacity="0.7"') < svg.index("<text")
 
 
 HOSTILE = "</text><script>alert(1)</script>\"'&<b>\x07"

@@ -75,7 +75,7 @@ def test_components_stand_where_slides_put_them(made: Made) -> None:
     template = made[3]
     body = template.layout_for(Layout.CONTENT).area(Region.BODY)
     assert body is not None
-    for kind in COMPONENTS:
+    for kind in COMPONENTS - {Layout.PICTURE}:
         holders = {one.name: one.box for one in template.layout_for(kind).placeholders}
         for name, box in component_places(kind, body.box).items():
             assert box_of(holders[name]) == pytest.approx(box_of(box), abs=0.1), (kind, name)
@@ -88,6 +88,8 @@ def box_of(box: Box) -> tuple[float, float, float, float]:
 def test_texts_keep_within_the_slide_and_apart(made: Made) -> None:
     template = made[3]
     for layout in template.serving:
+        if layout.kind is Layout.PICTURE:
+            continue
         boxes = [(area.region, area.box) for area in layout.areas]
         for region, box in boxes:
             assert 43 <= box.left < box.right <= template.size.width - 43, (layout.name, region)
@@ -101,6 +103,19 @@ def test_texts_keep_within_the_slide_and_apart(made: Made) -> None:
                     or other.bottom <= one.top + 0.01
                 )
                 assert apart, (layout.name, region, other_region)
+
+
+def test_a_picture_fills_the_slide_and_its_title_can_be_read_on_every_one(made: Made) -> None:
+    template = made[3]
+    layout = template.layout_for(Layout.PICTURE)
+    (picture,) = (one for one in layout.placeholders if one.type == "pic")
+    title = layout.area(Region.TITLE)
+    assert box_of(picture.box) == (0.0, 0.0, template.size.width, template.size.height)
+    assert title is not None and title.placeholder is not None
+    assert box_of(title.box) == pytest.approx((0.0, template.size.height - 96, template.size.width, 96), abs=0.1)
+    assert title.placeholder.art is not None
+    for behind in ("000000", "FFFFFF", "808080"):
+        assert contrast(title.levels[0].tone, title.placeholder.art.over(behind)) >= 4.5, (layout.name, behind)
 
 
 def fills_behind(template: Template, layout: Layout, place: Point) -> str:
