@@ -221,7 +221,7 @@ def _translated_and_drawn(session: Session, context: SessionContext) -> _Transla
             *read.problems,
             *foreign.problems,
             *localized.problems,
-            *unshown,
+            *at_catalog_entries(unshown, localized),
             *fences.problems,
             *undrawn,
             *_split(whole, drawings, parts),

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Protocol
 
 from coursedeck.base.text.faces import Face, Families, face_for_character, find_face, is_measured_exactly
+from coursedeck.base.text.languages import runs_right_to_left
 from coursedeck.base.text.scripts import Script, script_of, script_runs
 from coursedeck.base.text.shaping import needs_shaping, shaped_advance
 from coursedeck.model.units import Points
@@ -20,6 +21,8 @@ _RARE = "\u0180"
 """The first Latin letter that fonts of Western Europe may lack, and which is drawn with another font then."""
 _MIN_LINE_HEIGHT = 1.2
 """Least height of a line in em: what office programs add to ascent and descent as external leading."""
+_TALL = 1.5
+"""Height in em of fonts that stand in for others of more usual proportions, as Noto Sans Arabic does for Arial."""
 _CACHE_SIZE = 50_000
 """Texts whose widths are cached; fitting measures the same words at several sizes."""
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad")
@@ -170,8 +173,14 @@ class Ruler:
 
     def _metrics(self, script: Script, mono: bool) -> tuple[int, int]:
         used = Script.LATIN if script is Script.EMOJI else script
-        face = find_face(self.family(used, mono=mono), used, self.families.language)
-        return _font(face.file, face.index).getmetrics()
+        family = self.family(used, mono=mono)
+        face = find_face(family, used, self.families.language)
+        metrics = _font(face.file, face.index).getmetrics()
+        if sum(metrics) > _TALL * _EM and used is Script.COMPLEX and runs_right_to_left(self.families.language):
+            # a theme's family for Arabic and Hebrew is that of its Latin letters, and no taller
+            face = find_face(family, Script.LATIN, self.families.language)
+            metrics = _font(face.file, face.index).getmetrics()
+        return metrics
 
     def _height(self, script: Script, mono: bool) -> float:
         key = (script, mono)

@@ -9,6 +9,7 @@ from lxml import etree
 from coursedeck.base.images import bytes_of_data_uri, data_uri
 from coursedeck.base.images.drawing import svg_as_png
 from coursedeck.base.text import find_face
+from coursedeck.base.text.faces import covers, face_for_character
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.base.xml import parse
 from coursedeck.model.xml_text import legal
@@ -25,6 +26,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
 """Escapes of CSS (Syntax Module Level 3, 4.3.7), which stand in keywords too."""
 
+_USUAL = "Arial"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _SVG = "http://www.w3.org/2000/svg"
 _KEPT = frozenset({
@@ -121,7 +123,7 @@ def svg_to_png(svg: bytes, width: int) -> bytes:
 
 
 def _with_glyphs(svg: bytes) -> bytes:
-    """The SVG with an installed font family for East Asian text, and outlines of text that has to be shaped.
+    """The SVG with an installed font family for text that others lack, and outlines of text that has to be shaped.
 
     The text API of cairo has no font fallback, and puts letter beside letter.
     """
@@ -132,10 +134,17 @@ def _with_glyphs(svg: bytes) -> bytes:
             continue
         own = (node.text or "") + "".join(child.tail or "" for child in node)
         wide = next((character for character in own if script_of(character) is Script.EAST_ASIAN), None)
-        if wide is not None:
-            family = find_face("Malgun Gothic", Script.EAST_ASIAN, language_of(wide) or "ko").family
+        family = find_face("Malgun Gothic", Script.EAST_ASIAN, language_of(wide) or "ko").family if wide else _rare(own)
+        if family is not None:
             node.set("style", f"{node.get('style', '').rstrip('; ')};font-family:'{family}'".lstrip(";"))
     return serialise(root)
+
+
+def _rare(text: str) -> str | None:
+    """The family that has the letters of a text which the usual fonts lack, such as Ethiopic and Georgian ones."""
+    usual = find_face(_USUAL, Script.LATIN, "")
+    letter = next((each for each in text if each.isalpha() and not covers(usual, each)), None)
+    return face_for_character(letter, _USUAL, Script.LATIN, "").family if letter is not None else None
 
 
 def _is_unwanted(node: Element) -> bool:

@@ -31,6 +31,13 @@ def test_a_family_without_the_letters_gives_way() -> None:
     assert picture("VM", style) != picture("VM", style.replace("Sans", "Mono"))
 
 
+def test_letters_that_no_usual_family_has_are_drawn_in_one_that_has_them() -> None:
+    style = "<style>text { font-family: 'Liberation Sans' }</style>"
+    # Armenian and Georgian words of the same length, which Liberation Sans draws as boxes
+    assert picture("Հաց", style) != picture("Աղջ", style)
+    assert picture("პური", style) != picture("წყლი", style)
+
+
 def columns(words: str, attributes: str = "", style: str = "") -> list[bool]:
     """Which columns of a drawing have ink, its text beginning at a tenth of the width."""
     text = f'{style}<text x="20" y="30" {attributes}>{words}</text>'
