@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coursedeck.base.look.contrast import contrast, readable
+from coursedeck.base.look.dark_backgrounds import is_light
 from coursedeck.base.look.paint import ACCENTS, ThemeColors
 from coursedeck.base.text.scripts import has_right_to_left
 from coursedeck.model.session import Chart, ChartKind
@@ -31,12 +32,35 @@ SEEN = 3.0
 WHOLE_STEPS = 8
 """Largest value from which the steps of an axis are whole numbers: programs draw fewer lines than that."""
 
+FULL = 100.0
+LEAST_INSIDE = 20.0
+"""Percent from which on a bar on a track holds its number; shorter ones have it behind them, on the track."""
+LIGHT_TRACK, DARK_TRACK = "accent1:15:85", "accent1:25"
+"""Paints of tracks on light and on dark grounds."""
+
 ROUND = frozenset({ChartKind.PIE, ChartKind.DOUGHNUT})
 
 
 def is_bar(chart: Chart) -> bool:
     """Whether it has bars, standing or lying."""
     return chart.kind in {ChartKind.BAR, ChartKind.COLUMN}
+
+
+def has_track(chart: Chart) -> bool:
+    """Whether bars lie on tracks as long as the whole: shares of a hundred percent."""
+    shares = chart.kind is ChartKind.BAR and len(chart.series) == 1 and chart.maximum == FULL
+    return shares and chart.unit.strip() == "%" and all(0 <= value <= FULL for value in _values(chart))
+
+
+def track_paint(colors: ThemeColors, ground: str = "bg1") -> str:
+    """The colour of tracks on a ground."""
+    return LIGHT_TRACK if is_light(colors, ground) else DARK_TRACK
+
+
+def is_inside(chart: Chart, point: int) -> bool:
+    """Whether the number of a bar on a track stands in the bar."""
+    value = chart.series[0].values[point]
+    return value is not None and value >= LEAST_INSIDE
 
 
 def is_line(chart: Chart, index: int) -> bool:
@@ -104,8 +128,10 @@ def point_paint(chart: Chart, point: int, colors: ThemeColors, ground: str = "bg
 
 
 def inside_ink(chart: Chart, index: int, point: int, colors: ThemeColors, ground: str = "bg1") -> str | None:
-    """Text colour of a label on its bar or ring; None for labels beside it, which have the slide's text colour."""
-    if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and is_bar(chart))):
+    """Text colour of a label on its bar, track or ring; None for others, which have the slide's text colour."""
+    if has_track(chart) and not is_inside(chart, point):
+        return colors.ink(track_paint(colors, ground))
+    if not (chart.kind is ChartKind.DOUGHNUT or (chart.stacked and is_bar(chart)) or has_track(chart)):
         return None
     return colors.ink(point_paint(chart, point, colors, ground) or series_paint(chart, index, colors, ground))
 

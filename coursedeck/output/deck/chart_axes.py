@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursedeck.base.look.charts import AXIS_LINE, GRID_LINE, THIN, axis_format, has_value_axis
+from coursedeck.base.look.charts import AXIS_LINE, GAP_WIDTH, GRID_LINE, THIN, axis_format, has_track, has_value_axis
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.output.deck.chart_text import axis_title, text_properties
@@ -20,7 +20,7 @@ def axes(shape: ChartShape, context: PartContext) -> list[Element]:
 def _categories(shape: ChartShape, context: PartContext, sideways: bool) -> Element:
     # a horizontal bar chart starts at the bottom by default; reversing the axis puts the first category on top
     direction = element("c:orientation", {"val": "maxMin" if sideways or shape.rtl else "minMax"})
-    beside = "r" if shape.rtl else "l"
+    beside, track = "r" if shape.rtl else "l", has_track(shape.chart)
     return element(
         "c:catAx",
         None,
@@ -28,12 +28,13 @@ def _categories(shape: ChartShape, context: PartContext, sideways: bool) -> Elem
         element("c:scaling", None, direction),
         element("c:delete", {"val": False}),
         element("c:axPos", {"val": beside if sideways else "b"}),
+        _between_tracks(shape, context) if track else None,
         axis_title(shape.chart.category_title, shape.size, context, upright=sideways),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "low"}),
-        element("c:spPr", None, outline(AXIS_LINE, THIN)),
+        element("c:spPr", None, outline(None if track else AXIS_LINE, THIN)),
         text_properties(shape.size, context),
         element("c:crossAx", {"val": 2}),
         element("c:crosses", {"val": "autoZero"}),
@@ -42,6 +43,16 @@ def _categories(shape: ChartShape, context: PartContext, sideways: bool) -> Elem
         element("c:lblOffset", {"val": 100}),
         element("c:noMultiLvlLbl", {"val": True}),
     )
+
+
+def _between_tracks(shape: ChartShape, context: PartContext) -> Element:
+    """Broad lines in the colour of the ground between the categories, which part the plot's fill into tracks.
+
+    So the tracks are no numbers in the chart's data, and follow when somebody adds a category.
+    """
+    pitch = shape.box.height / max(len(shape.chart.categories), 1)
+    line = outline(context.layout.ground, round(pitch * GAP_WIDTH / (100 + GAP_WIDTH), 1))
+    return element("c:majorGridlines", None, element("c:spPr", None, line))
 
 
 def _values(shape: ChartShape, context: PartContext, sideways: bool) -> Element:

@@ -11,8 +11,10 @@ from coursedeck.base.look.charts import (
     SLICE_GAP,
     has_labels,
     has_mixed_decimals,
+    has_track,
     inside_ink,
     is_bar,
+    is_inside,
     is_line,
     number_format,
     point_paint,
@@ -58,32 +60,43 @@ def data_labels(shape: ChartShape, index: int | None, context: PartContext) -> E
         return element("c:dLbls", None, *_shown(value=False))
     points = () if index is None else _point_labels(shape, index, context)
     paint = inside_ink(chart, index or 0, 0, context.colors, context.layout.ground)
-    return element("c:dLbls", None, *points, *_label_look(shape, context, bold=False, paint=paint))
+    track = has_track(chart)
+    look = _label_look(shape, context, bold=track, paint=paint, inside=track and is_inside(chart, 0))
+    return element("c:dLbls", None, *points, *look)
 
 
 def _point_labels(shape: ChartShape, index: int, context: PartContext) -> Iterator[Element]:
     """``c:dLbl`` of the points whose labels differ from those of their series: in stress, decimals or ground."""
     chart = shape.chart
-    mixed = has_mixed_decimals(chart)
+    mixed, track = has_mixed_decimals(chart), has_track(chart)
     for point, value in enumerate(chart.series[index].values[: len(chart.categories)]):
         stressed = point in chart.emphasis
         paint = inside_ink(chart, index, point, context.colors, context.layout.ground)
         alike = paint == inside_ink(chart, index, 0, context.colors, context.layout.ground)
+        inside = track and is_inside(chart, point)
+        alike = alike and (not track or inside == is_inside(chart, 0))
         if not stressed and alike and (not mixed or value is None):
             continue
-        look = _label_look(shape, context, bold=stressed, paint=paint, value=value if mixed else None)
+        own = value if mixed else None
+        look = _label_look(shape, context, bold=stressed or track, paint=paint, value=own, inside=inside)
         yield element("c:dLbl", None, element("c:idx", {"val": point}), *look)
 
 
 def _label_look(
-    shape: ChartShape, context: PartContext, *, bold: bool, paint: str | None, value: float | None = None
+    shape: ChartShape,
+    context: PartContext,
+    *,
+    bold: bool,
+    paint: str | None,
+    value: float | None = None,
+    inside: bool = False,
 ) -> Iterator[Element | None]:
     chart = shape.chart
     code = number_format(chart, value) if chart.values_shown else "0%"
     yield element("c:numFmt", {"formatCode": code, "sourceLinked": False})
     yield element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
     yield text_properties(shape.size, context, paint, bold=bold)
-    position = _position(chart)
+    position = "inEnd" if inside else _position(chart)
     yield element("c:dLblPos", {"val": position}) if position else None
     yield from _shown(value=chart.values_shown, category=chart.kind is ChartKind.PIE, share=chart.shares)
 

@@ -9,14 +9,15 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from coursedeck.base.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend, is_line
+from coursedeck.base.look.charts import GAP_WIDTH, HOLE, OVERLAP, ROUND, has_legend, has_track, is_line, track_paint
 from coursedeck.model.session import ChartKind
 from coursedeck.model.slide import ChartShape
 from coursedeck.output.deck.chart_axes import axes
 from coursedeck.output.deck.chart_series import data_labels, series_element
 from coursedeck.output.deck.chart_text import text_properties
+from coursedeck.output.deck.colors import solid_fill
 from coursedeck.output.deck.part_context import PartContext
-from coursedeck.output.deck.shapes import drawing_properties, object_place, transform
+from coursedeck.output.deck.shapes import drawing_properties, object_place, outline, transform
 from coursedeck.output.deck.workbook import workbook
 from coursedeck.output.deck.xml import NAMESPACES, ROOT_NAMESPACES, Element, element, serialise
 
@@ -46,7 +47,15 @@ def chart_frame(shape: ChartShape, context: PartContext) -> Element:
 def chart_space(shape: ChartShape, workbook_id: str, context: PartContext) -> Element:
     """``c:chartSpace``, the root of a chart part."""
     chart = shape.chart
-    plot = element("c:plotArea", None, element("c:layout"), *_plots(shape, context), *_axes_of(shape, context))
+    track = element("c:spPr", None, solid_fill(track_paint(context.colors, context.layout.ground)), outline(None))
+    plot = element(
+        "c:plotArea",
+        None,
+        element("c:layout"),
+        *_plots(shape, context),
+        *_axes_of(shape, context),
+        track if has_track(chart) else None,
+    )
     body = element(
         "c:chart",
         None,

@@ -14,11 +14,14 @@ from coursedeck.base.look.charts import (
     OVERLAP,
     THIN,
     has_labels,
+    has_track,
     inside_ink,
+    is_inside,
     is_line,
     point_paint,
     series_paint,
     shown_number,
+    track_paint,
 )
 from coursedeck.base.svg import element, path_of, preset_path
 from coursedeck.model.drawing import Align
@@ -64,7 +67,17 @@ def bars(plot: Plot) -> str:
     line = element(
         "path", {"d": path_of(map(plot.at, ends)), "fill": "none", **stroke(AXIS_LINE, plot.canvas.colors, THIN)}
     )
-    return "".join(_bars(plot, axes)) + line + "".join(_categories(plot, axes)) + "".join(_lines(plot, axes))
+    drawn = "".join(_bars(plot, axes)) + ("" if has_track(plot.chart) else line)
+    return "".join(_tracks(plot, axes)) + drawn + "".join(_categories(plot, axes)) + "".join(_lines(plot, axes))
+
+
+def _tracks(plot: Plot, axes: _Axes) -> Iterator[str]:
+    """What is behind bars that are shares of a whole."""
+    paint = track_paint(plot.canvas.colors, plot.canvas.ground)
+    thick = axes.pitch / (1 + GAP_WIDTH / 100)
+    for category in range(axes.count if has_track(plot.chart) else 0):
+        box = _bar(axes, axes.middle(category), thick, axes.low, axes.high)
+        yield element("path", {"d": preset_path("rect", plot.across(box)), **fill(paint, plot.canvas.colors)})
 
 
 def _axes(plot: Plot) -> _Axes:
@@ -149,6 +162,11 @@ def _number(plot: Plot, axes: _Axes, box: Box, index: int, category: int, value:
     if chart.stacked:
         ink = inside_ink(chart, index, category, plot.canvas.colors, plot.canvas.ground)
         return plot.label(text, box.center.x, box.center.y, Align.CENTER, ink, bold=emphasised)
+    if has_track(chart):
+        ink = inside_ink(chart, index, category, plot.canvas.colors, plot.canvas.ground)
+        within = is_inside(chart, category)
+        place, align = (box.right - NEAR, Align.RIGHT) if within else (box.right + NEAR, Align.LEFT)
+        return plot.label(text, place, box.center.y, align, ink, bold=True)
     if axes.sideways:
         if value < 0:
             return plot.label(text, box.left - 3, box.center.y, Align.RIGHT, bold=emphasised)

@@ -8,7 +8,18 @@ import pytest
 
 from coursedeck.base.look.bars import bar_cells, cell_paint
 from coursedeck.base.look.bundled import PACKAGE, bundled, templates_folder
-from coursedeck.base.look.charts import has_labels, has_legend, number_format, point_paint, series_paint, shown_number
+from coursedeck.base.look.charts import (
+    has_labels,
+    has_legend,
+    has_track,
+    inside_ink,
+    is_inside,
+    number_format,
+    point_paint,
+    series_paint,
+    shown_number,
+    track_paint,
+)
 from coursedeck.base.look.contrast import READABLE, contrast
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.derived_text import numbering_starts, with_text_color
@@ -30,6 +41,35 @@ def chart(*rows: tuple[float | None, ...], kind: ChartKind = ChartKind.BAR, unit
     categories = tuple(literal(str(number), HERE) for number in range(len(rows[0])))
     series = tuple(Series(literal(f"s{number}", HERE), row) for number, row in enumerate(rows))
     return Chart(kind, None, categories, series, HERE, unit, **more)  # type: ignore[arg-type]  # a sample names any field
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_shares_lie_on_tracks_on_which_numbers_can_be_read(colors: ThemeColors) -> None:
+    shares = chart((85.0, 7.0, 20.0, None), unit="%", maximum=100.0)
+    track = track_paint(colors)
+    assert has_track(shares)
+    assert [is_inside(shares, point) for point in range(4)] == [True, False, True, False]
+    assert contrast(colors.hex(series_paint(shares, 0, colors)), colors.hex(track)) >= 3
+    for point in range(4):
+        behind = series_paint(shares, 0, colors) if is_inside(shares, point) else track
+        assert contrast(colors.hex(inside_ink(shares, 0, point, colors) or ""), colors.hex(behind)) >= 4.5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        chart((85.0,), unit="%"),
+        chart((85.0,), unit="%", maximum=90.0),
+        chart((85.0,), unit="s", maximum=100.0),
+        chart((-5.0, 85.0), unit="%", maximum=100.0),
+        chart((85.0,), (15.0,), unit="%", maximum=100.0),
+        chart((85.0,), unit="%", maximum=100.0, kind=ChartKind.COLUMN),
+    ],
+    ids=["no end", "another end", "another unit", "below nothing", "two series", "standing"],
+)
+def test_other_bars_have_no_tracks(other: Chart) -> None:
+    assert not has_track(other)
+    assert inside_ink(other, 0, 0, LIGHT) is None
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,24 @@ def test_a_missing_number_is_a_gap(package: Package) -> None:
     assert len(found(series, "c:val//c:pt")) == 2
 
 
+def test_shares_of_a_hundred_lie_on_tracks_that_are_no_data(package: Package) -> None:
+    root = chart_root(package, 1)
+    assert len(found(root, "//c:ser")) == 1
+    assert found(root, "//c:plotArea/c:spPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
+    assert found(root, "//c:catAx/c:majorGridlines//a:schemeClr/@val") == ["bg1"]
+    (width,) = found(root, "//c:catAx/c:majorGridlines//a:ln/@w")
+    assert 0.2 < int(width) / 12700 / (180 / 3) < 0.4
+    assert found(root, "//c:ser/c:dLbls/c:dLblPos/@val") == ["outEnd"]
+    assert found(root, "//c:dLbl[c:idx/@val='2']/c:dLblPos/@val") == ["inEnd"]
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
+def test_other_charts_have_no_tracks(package: Package, number: int) -> None:
+    root = chart_root(package, number)
+    assert found(root, "//c:plotArea/c:spPr") == []
+    assert found(root, "//c:catAx/c:majorGridlines") == []
+
+
 def test_charts_have_alt_text(package: Package) -> None:
     assert found(package.slide("charts"), "//p:graphicFrame//p:cNvPr/@descr") == ["대체 글"] * 6
 
