@@ -209,7 +209,8 @@ def _bullet(paragraph: TextParagraph, baseline: Points, frame: TextFrame, ink: T
     counted = paragraph.bullet == NUMBERING
     text = marker_text(paragraph.numbering, paragraph.number or 1) if counted else paragraph.bullet or ""
     level = _level(paragraph, frame)
-    color = f"#{level.bullet_tone}" if level and level.bullet_tone else ink.color
+    inherited = f"#{level.bullet_tone}" if level and level.bullet_tone else ink.color
+    color = canvas.hex(paragraph.bullet_color) if paragraph.bullet_color else inherited
     look = TextRun(text, first.lang, bold=first.bold and (counted or is_written_out(text)))
     line = BrokenLine((Piece(text, look),), 0.0)
     families, ruler = canvas.context.families, canvas.ruler

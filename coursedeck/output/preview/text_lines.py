@@ -15,6 +15,7 @@ from msgspec import Struct
 from coursedeck.base.look.derived_text import HIGHLIGHT
 from coursedeck.base.svg import element, words
 from coursedeck.base.text import BrokenLine, Families, Piece, Ruler, break_text, find_face
+from coursedeck.base.text.break_places import BREAK_HERE
 from coursedeck.base.text.scripts import Script, language_of, script_of
 from coursedeck.model.slide import TextParagraph, TextRun
 from coursedeck.model.units import Points
@@ -104,11 +105,13 @@ def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[Bro
     def advance(text: str, span: ScriptSpan) -> Points:
         size = paragraph.size * (SCRIPT_SIZE if span.run.baseline else 1.0)
         gap = SCRIPT_GAP * size if span.gap_before and span.begins(text) else 0.0
-        said = text.replace(_GLUE, " ") if span.run.link else text
+        said = _without_glue(text) if span.run.link else text
         width = ruler.drawn_width(said, size, span.script, bold=span.run.bold, mono=span.run.mono)
         return gap + width * (_measured_larger(size) if span.script is Script.EAST_ASIAN else 1.0)
 
-    pieces = [Piece(_glued(span), span) for span in script_spans(paragraph.runs)]
+    spans = list(script_spans(paragraph.runs))
+    after_link = [False, *(bool(span.run.link) for span in spans)]
+    pieces = [Piece(_glued(span, parted), span) for span, parted in zip(spans, after_link, strict=False)]
     broken = break_text(pieces, max(1.0, width - paragraph.indent), advance, loose=True)
     return tuple(
         BrokenLine(tuple(Piece(_as_said(piece), piece.style.run) for piece in line.pieces), line.width, line.forced)
@@ -116,13 +119,22 @@ def lines_of(paragraph: TextParagraph, width: Points, ruler: Ruler) -> tuple[Bro
     )
 
 
-def _glued(span: ScriptSpan) -> str:
-    """Its text; a link is a field of LibreOffice's, which stands on one line as long as one holds it."""
-    return span.text.replace(" ", _GLUE) if span.run.link else span.text
+def _glued(span: ScriptSpan, after_link: bool) -> str:
+    """Its text; a run of a link is a field of LibreOffice's, which stands on one line as long as one holds it.
+
+    Between two such runs a line may break, whatever stands there.
+    """
+    if not span.run.link:
+        return span.text
+    return (BREAK_HERE if after_link else "") + span.text.replace(" ", _GLUE)
 
 
 def _as_said(piece: Piece[ScriptSpan]) -> str:
-    return piece.text.replace(_GLUE, " ") if piece.style.run.link else piece.text
+    return _without_glue(piece.text) if piece.style.run.link else piece.text
+
+
+def _without_glue(text: str) -> str:
+    return text.replace(_GLUE, " ").replace(BREAK_HERE, "")
 
 
 def _measured_larger(size: Points) -> float:

@@ -79,7 +79,7 @@ def pdf_lines(page: pypdfium2.PdfPage) -> dict[float, str]:
     for index in range(text.count_chars()):
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        letter = chr(pdfium.FPDFText_GetUnicode(text.raw, index)).replace("\x02", "-")  # a hyphen that ends a line
         if letter.strip():
             found.setdefault(round(height - y.value, 1), []).append((x.value, letter))
     return {y: "".join(letter for _, letter in sorted(letters)) for y, letters in found.items()}

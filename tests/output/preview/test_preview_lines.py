@@ -69,6 +69,14 @@ def test_a_link_stands_on_one_line_where_one_holds_it() -> None:
     assert cut.forced and cut.plain.startswith("all of")
 
 
+def test_a_link_of_several_runs_breaks_between_them() -> None:
+    link = "https://example.org"
+    runs = TextRun("Read ", "en"), TextRun("all of ", "en", link=link), TextRun("it", "en", mono=True, link=link)
+    width = RULER.drawn_width("Read all of ", 20, Script.LATIN)
+    lines = [line.plain for line in lines_of(TextParagraph(runs, 20), width + 1, RULER)]
+    assert lines == ["Read all of ", "it"]
+
+
 def test_close_lines_lose_height_above_their_baseline() -> None:
     assert first_baseline(30, 1.0) == 30
     assert first_baseline(30, 0.9) == pytest.approx(25.92)
@@ -86,6 +94,12 @@ def test_blanks_of_code_are_kept_by_each_line(tmp_path: Path) -> None:
     assert {line: kept[line] for line in ("if  x:", "    go", "end")} == {
         "if  x:": "preserve", "    go": "preserve", "end": None,
     }  # fmt: skip
+
+
+def test_markers_in_boxes_have_the_colour_that_the_deck_gives_them(tmp_path: Path) -> None:
+    made = pictures(tmp_path, "# T\n\n## Tips\n\n::: tip\nTwo things:\n\n1. Weigh\n2. Wait\n:::\n")
+    colors = {plain(text): text.get("fill") for text in own_texts(made.titled("Tips"))}
+    assert colors["1."] == colors["2."] != colors["Weigh"]
 
 
 def test_a_sentence_is_as_heavy_in_the_deck_as_in_its_preview(tmp_path: Path) -> None:
