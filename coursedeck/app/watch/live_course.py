@@ -151,6 +151,10 @@ class LiveCourse:
             if shown is not None:
                 decks.append(shown.deck)
                 outdated = outdated or shown.reading is not self._reading
+        gone = decks and not found and self._reading is not None and self._reading.session(path) is None
+        if gone:
+            what = "there is no such file any more, its last slides are shown: choose another session, or put it back"
+            found.append(error(Source(f"content/{path}.md", 0), "session", what))
         return LiveView(path, tuple(decks), in_order(found), outdated and bool(decks))
 
     def _read(self) -> CourseReading:

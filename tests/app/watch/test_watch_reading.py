@@ -95,6 +95,22 @@ def test_whatever_goes_between_a_look_and_a_view_ends_nothing(pictured: Path, na
     assert [str(one) for one in live.view("p", ["en"]).problems if one.severity is Severity.ERROR] == []
 
 
+@pytest.mark.parametrize("how", ["renamed", "deleted"])
+def test_a_session_that_goes_is_named_beside_its_last_slides(pictured: Path, how: str) -> None:
+    live = LiveCourse(Request(pictured, pictured / "output", jobs=1))
+    live.look()
+    live.view("p", ["en"])
+    file = pictured / "content" / "p.md"
+    if how == "renamed":
+        file.rename(file.with_name("q.md"))
+    else:
+        file.unlink()
+    live.look()
+    view = live.view("p", ["en"])
+    assert [str(problem.source.file) for problem in view.problems] == ["content/p.md"]
+    assert view.outdated and len(view.decks) == 1
+
+
 def test_an_exception_that_nobody_foresaw_is_a_finding(pictured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     live = LiveCourse(Request(pictured, pictured / "output", jobs=1))
     live.look()
