@@ -92,7 +92,8 @@ def served(page: str) -> LivePage:
 
     found = _POLICY.search(page)
     policy = html.unescape(found[2]) if found else "default-src 'none'"
-    marked = _POLICY.sub('<meta name="remote" content="state">', page, count=1)
+    # without an icon of its own, a page makes the browser ask for one
+    marked = _POLICY.sub('<meta name="remote" content="state">\n<link rel="icon" href="data:,">', page, count=1)
     return LivePage(marked, f"{policy}; connect-src 'self'; frame-ancestors 'none'")
 
 

@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from coursedeck.app.commands.present import answered, served
@@ -66,3 +67,18 @@ def test_only_a_newer_state_is_kept(server: LiveServer) -> None:
     page = served(sheet(LESSON, "en", None))
     assert "connect-src 'self'" in page.policy
     assert "http-equiv" not in page.html and '<meta name="remote"' in page.html
+
+
+@pytest.mark.browser
+def test_everybody_can_use_it_and_it_says_nothing_on_the_console(browser: Browser, server: LiveServer) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(server.address())
+    page.keyboard.press("Space")
+    expect(page.locator("#run")).to_have_text("Pause")
+    assert Axe().run(page).response["violations"] == []
+    assert said == []
+    context.close()
