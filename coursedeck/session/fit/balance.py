@@ -47,6 +47,10 @@ _TRAILING = re.compile(r"^(수|것|게|때|줄|뿐|채|대로|만큼)(?![가-힣
 """Korean nouns that need the word before them (``할 수``, ``쓴 것``), so that no line begins with them."""
 
 
+_COUNTED = re.compile(r"\d{1,3}(?=[\s:.,)]|$)")
+"""A number that counts the thing before it, as in ``Week 2``."""
+
+
 def balanced_width(paragraph: TextParagraph, width: Points, measure: ParagraphMeasure) -> Points:
     """The width up to `width` at which no more lines are needed, no word is broken, and fewest phrases are.
 
@@ -117,11 +121,14 @@ def _parted_phrases(lines: Sequence[str]) -> int:
 
     >>> _parted_phrases(["The limits of", "physical servers"]), _parted_phrases(["The limits", "of servers"])
     (1, 0)
+    >>> _parted_phrases(["November Week", "2: Queues"]), _parted_phrases(["November", "Week 2: Queues"])
+    (1, 0)
     """
     parted = sum(
         line.rpartition(" ")[2].casefold() in _LEADING
         or line.endswith(_NO_BREAK)
         or _TRAILING.match(following) is not None
+        or (_COUNTED.match(following) is not None and line[-1:].isalpha())
         for line, following in pairwise(lines)
     )
     parted += _parted_japanese(lines)

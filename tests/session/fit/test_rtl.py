@@ -98,6 +98,12 @@ def test_points_begin_on_the_right(tmp_path: Path, locale: str) -> None:
     _in_their_language(page(deck, Layout.POINTS_2), 2, locale)
 
 
+def test_a_statement_begins_below_its_bar(tmp_path: Path) -> None:
+    slide = page(fitted(tmp_path, f"> {LETTERS['ar']}.\n", shown=""), Layout.STATEMENT)
+    bar, statement = (shape_of(slide, name) for name in ("bar", "statement 1"))
+    assert statement.box.right - statement.inset[2] == pytest.approx(bar.box.right)
+
+
 def _in_their_language(slide: PlacedSlide, count: int, locale: str) -> None:
     said = [one for shape in slide.shapes if isinstance(shape, TextShape) for one in shape.paragraphs if one.bullet]
     assert len(said) == count

@@ -89,7 +89,8 @@ def _statement(text: Text, box: Box, frame: Frame) -> tuple[Shape, ...] | None:
     top = box.center.y - height / 2 - 3 * thick
     bar = ornament("bar", frame.mirrored(Box(box.left, top - thick, width, thick)), LABEL)
     shape = _balanced("statement 1", frame.place("statement 1", box), said, frame)
-    return bar, replace(shape, inset=(0.0, 0.0, shape.inset[2], 0.0))
+    spare = shape.inset[2]  # where lines end
+    return bar, replace(shape, inset=(spare, 0.0, 0.0, 0.0) if frame.right_to_left else (0.0, 0.0, spare, 0.0))
 
 
 def _number(text: Text, places: Mapping[str, Box], frame: Frame) -> tuple[Shape, ...] | None:
