@@ -34,7 +34,7 @@ from coursedeck.model.slide import (
     Subheading,
     TextShape,
 )
-from coursedeck.model.template import Area, Region, Template, TemplateLayout
+from coursedeck.model.template import Area, Art, Region, Template, TemplateLayout
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.units import Box, Points, Size
 from coursedeck.model.values import replace
@@ -556,10 +556,18 @@ def _from_number(area: Area, slide: Slide, layout: TemplateLayout) -> Area:
     number = layout.area(Region.NUMBER)
     if number is None or dict(slide.lines).get(Region.NUMBER.value) or layout.behind(number.box) != layout.ground:
         return area
+    if any(_frames(art, number.box) for art in layout.art):
+        return area
     box, free = area.box, number.box
     if free.right <= box.left + 1:
         return replace(area, box=replace(box, left=free.left, width=box.right - free.left))
     return replace(area, box=replace(box, width=free.right - box.left)) if free.left >= box.right - 1 else area
+
+
+def _frames(art: Art, box: Box) -> bool:
+    """Whether an ornament is drawn around a box, rather than being that of the slide."""
+    around = art.stroke is not None and art.box.width < 2 * box.width and art.box.height < 2 * box.height
+    return around and abs(art.box.center.x - box.center.x) < box.width / 4
 
 
 def _chip_texts(slide: Slide, count: tuple[int, int]) -> list[tuple[str, str, str]]:
