@@ -67,7 +67,8 @@ _BEGINNINGS = {
         .*十二
     """,
     "ko": r"""
-        하나|한$|첫 둘|두$ 셋|세$|석$ 넷|네$|넉$ 다섯 여섯 일곱 여덟 아홉 열$|십$ 열하나|열한$ 열둘|열두$
+        하나|한$|첫|하루 둘|두$|이틀 셋|세$|석$|사흘 넷|네$|넉$|나흘 다섯|닷새 여섯|엿새 일곱|이레 여덟|여드레
+        아홉|아흐레 열$|십$|열흘 열하나|열한$ 열둘|열두$
     """,
     "nl": r"""
         een$|één|eerste twee|beide drie|derde vier vijf zes zeven acht negen tien elf twaalf
@@ -115,9 +116,8 @@ _ROUND = {
     100: r"hundred|cent|hundert|cien|cem$|sto$|сто$|.*[百백]",
 }
 """Further numbers that many languages spell out, in whatever language."""
-_HAN = frozenset({"ja", "zh"})
-_HAN_DIGITS = "零一二三四五六七八九"
-_HUNDRED = 100
+_LONG = 10_000
+"""Numbers from here on nobody writes out in one."""
 _MONTHS = 12
 _SPELLED_OUT = 12
 """Numbers up to this are commonly spelled out."""
@@ -137,10 +137,8 @@ def spells_out(text: str, number: str, locale: str) -> bool:
     if value in _ROUND and any(_pattern(_ROUND[value]).match(word) for word in said):
         return True
     language = locale.split("-", maxsplit=1)[0]
-    if language in _HAN and value < _HUNDRED and _in_han(value) in text:
-        return True
     if not 0 < value <= _SPELLED_OUT:
-        return False
+        return 0 < value < _LONG and _spelled_out(value, locale) in _run_together(text)
     words = _WORDS.get(language)
     if words is None:
         return True
@@ -148,14 +146,21 @@ def spells_out(text: str, number: str, locale: str) -> bool:
     return any(pattern.match(word) for word in said)
 
 
-def _in_han(value: int) -> str:
-    """A number below a hundred as Chinese and Japanese write it out.
+@lru_cache(maxsize=256)
+def _spelled_out(value: int, locale: str) -> str:
+    """A number in the words of a language, as CLDR spells it; in one that CLDR has not, in those of English."""
+    from icu4py.messageformat import MessageFormat  # noqa: PLC0415 - few catalogs have numbers that differ
 
-    >>> [_in_han(value) for value in (7, 16, 20, 64)]
-    ['七', '十六', '二十', '六十四']
+    return _run_together(MessageFormat("{value,spellout}", locale).format({"value": value}))
+
+
+def _run_together(text: str) -> str:
+    """A text in small letters without what parts the words of a number.
+
+    >>> _run_together("Thirty-eight loaves"), _run_together("achtund\u00addreißig")
+    ('thirtyeightloaves', 'achtunddreissig')
     """
-    tens, ones = divmod(value, 10)
-    return ("" if tens < 2 else _HAN_DIGITS[tens]) + ("十" if tens else "") + (_HAN_DIGITS[ones] if ones else "")
+    return re.sub(r"[\s\u00ad\u200b‐-]", "", unicodedata.normalize("NFC", text.casefold()))
 
 
 def _words(text: str) -> frozenset[str]:

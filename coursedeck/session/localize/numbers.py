@@ -21,6 +21,8 @@ _NAME = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z]{1,3}\d+[A-Za-z]?(?![A-Za-z0-9])")
 _FULL_HOUR = re.compile(r"(?<=\d)[:.]00(?!\d)")
 _SPACED = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d{_BLANKS}]\d)")
 _DECIMALS = re.compile(r"\d+[.,٫](?:\d{1,2}|\d{4,})")
+_DECIMAL_OF = {"½": "5", "¼": "25", "¾": "75", "⅕": "2", "⅖": "4", "⅗": "6", "⅘": "8", "⅛": "125"}
+_FRACTION = re.compile(rf"(\d*)([{''.join(_DECIMAL_OF)}])")
 _MULTIPLES = {
     100: "백|百|hundred|hundert|cien|cent|cem|सौ",
     1_000: "천|千|k|thousand|tausend|tsd|mille|mila|mil|tys|тыс|тисяч|"
@@ -70,13 +72,25 @@ def numbers_in_names(text: str) -> frozenset[str]:
 
 
 def _numbers(text: str) -> Counter[str]:
-    found = (re.sub(rf"[{_SEPARATORS}]", "", number) for number in _NUMBER.findall(text))
+    found = (_plain(number) for number in _NUMBER.findall(text))
     return Counter(number.removeprefix("0") if len(number) == 2 else number for number in found)  # 09:30 is 9:30
 
 
+def _plain(number: str) -> str:
+    """A number without what parts its thousands; a sign before one or two digits parts decimals.
+
+    >>> _plain("10.000,5"), _plain("3,5"), _plain("1,000")
+    ('100005', '3.5', '1000')
+    """
+    if _DECIMALS.fullmatch(number):
+        return re.sub(r"[,٫]", ".", number)
+    return re.sub(rf"[{_SEPARATORS}]", "", number)
+
+
 def _in_ascii(text: str) -> str:
-    """The text with the digits of every script as 0 to 9."""
-    return "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
+    """The text with the digits of every script as 0 to 9, and halves and quarters as decimals."""
+    parts = _FRACTION.sub(lambda found: f"{found[1] or '0'}.{_DECIMAL_OF[found[2]]}", text)
+    return "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in parts)
 
 
 def _multiplied(text: str) -> str:

@@ -42,7 +42,7 @@ _SCRIPTS = {
     "hi": ("DEVANAGARI",),
     "th": ("THAI",),
 }
-_FROM_NOON = re.compile(r"\b[pP]\.?\s?[mM]\b|오후|午後|下午|nachmittags|de la tarde|da tarde|дня|вечера|μ\.μ")
+_FROM_NOON = re.compile(r"(?<![^\W\d])[pP]\.?\s?[mM]\b|오후|午後|下午|nachmittags|de la tarde|da tarde|дня|вечера|μ\.μ")
 _LATIN = ("LATIN",)
 _ALSO_RIGHT = frozenset(
     (frozenset(one), frozenset(other))
@@ -122,7 +122,7 @@ def _number_faults(source: str, target: str, source_locale: str, locale: str, in
     fewest: tuple[list[str], list[str]] | None = None
     for before, after in product(number_readings(source), number_readings(target)):
         lost = Counter(set(before) - set(after))  # how often a number is said is a matter of pronouns
-        lost, new = _without_hours(lost, Counter(set(after) - set(before)), source + target)
+        lost, new = _without_hours(lost, Counter(set(after) - set(before)), f"{source} {target}")
         one_is_said = not {source_locale[:2], locale[:2]}.isdisjoint(_ONE_BY_THE_NOUN)
         aside = {*in_code, *numbers_in_names(source + " " + target), *("1" if one_is_said else "")}
         missing = sorted(n for n in lost.elements() if not (n in aside or spells_out(target, n, locale)))

@@ -320,6 +320,14 @@ def test_an_overflow_of_the_authors_own_words_stays_a_warning_in_the_content() -
         ("pt-BR", "Type `ssh <user>@<host>`", "Digite `ssh <usuário>@<servidor>`"),
         ("zh", "A `trait` of bread", "面包的 trait"),
         ("id", "Press `Save As` now", "Tekan `Simpan sebagai` sekarang"),
+        ("de", "38 loaves", "achtunddreißig Brote"),
+        ("nl", "thirty-eight loaves", "38 broden"),
+        ("th", "38 loaves", "ขนมปังสามสิบแปดก้อน"),
+        ("sw", "20 loaves", "mikate ishirini"),
+        ("ko", "It takes 3 days", "사흘이 걸린다"),
+        ("uk", "0.5 l", "½ л"),
+        ("de", "1½ cups of flour", "1,5 Tassen Mehl"),
+        ("pl", "It opens at 5pm.", "Otwarte od 17:00."),
     ],
 )
 def test_what_another_language_writes_in_its_own_way_is_no_fault(locale: str, source: str, translation: str) -> None:
@@ -365,6 +373,8 @@ def test_code_that_says_something_else_is_found(source: str, translation: str) -
         ("ja", "Take the loaf.", "パンを20個取る。", "numbers"),
         ("ko", "Take 2 loaves.", "빵 3개를 가져온다.", "numbers"),
         ("zh", "Use version 16", "使用十五版", "numbers"),
+        ("fr", "It weighs 3.5 kg", "Il pèse 35 kg", "numbers"),
+        ("de", "15 loaves", "sechzehn Brote", "numbers"),
         ("zh", "the first loaf", "**第一个**面包", "style"),
         ("ja", "Leave the brackets away (if there are two)?", "括弧を省略できます。（二つあるとき）", "punctuation"),
     ],
