@@ -80,9 +80,14 @@ class _Rows(Struct, frozen=True):
         return any(entry.minutes for entry in self.entries)
 
     @property
+    def clocked(self) -> bool:
+        """Whether it is known when each section begins."""
+        return all(entry.minutes for entry in self.entries)
+
+    @property
     def rail(self) -> Points:
         """Where the line begins, from the left."""
-        return self.box.left + (CLOCK if self.timed else 0.0)
+        return self.box.left + (CLOCK if self.clocked else 0.0)
 
     @property
     def length(self) -> Points:
@@ -197,7 +202,7 @@ def _shapes(rows: _Rows, heights: Sequence[Points], size: Points, begun: int = 0
     for at, (entry, top, height) in enumerate(zip(rows.entries, tops, heights, strict=True), start=begun):
         hue = HUES[is_exercise_title(entry.heading)]
         number = f" {at + 1}" if at else ""
-        if entry.minutes:
+        if rows.clocked:
             time = rows.builder.plain(clock(whole_seconds(start)), color="tx2")
             paragraph = TextParagraph(time, min(size, 20.0), align=Align.RIGHT)
             yield TextShape(f"clock{number}", Box(rows.box.left, top, CLOCK - 8, height), (paragraph,), anchor="ctr")

@@ -34,6 +34,7 @@ from coursedeck.model.slide import SlideBlock, Subheading
 from coursedeck.model.text import Span, Text, escaped, literal
 from coursedeck.model.ui_strings import UiStrings
 from coursedeck.model.values import replace
+from coursedeck.session.plan.bare_titles import is_bare
 from coursedeck.session.plan.chunks import label_of
 from coursedeck.session.plan.labelled_lines import with_labelled_lists
 from coursedeck.session.plan.picture_lines import with_picture_lines
@@ -101,6 +102,7 @@ def collected(draft: Draft, blocks: Sequence[Block], words: UiStrings) -> Iterat
     """The blocks under the title of an empty `draft`, parted at lead-ins, thematic breaks, hints, and exercises."""
     again = replace(draft, minutes="", alone=True, hints=_kept(draft.hints))
     current = draft
+    blocks = tuple(_after_their_exercises(blocks, words))
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         begun = bool(current.blocks or current.notes) or current is draft
         opened = "break" in current.options and not begun and current.alone and not draft.alone
@@ -190,10 +192,23 @@ def _with_named_solutions(block: Exercise, words: UiStrings) -> tuple[Block, ...
     blocks = _hints_first(block.blocks)
     if block.title is None:
         return blocks
-    named = _named(words.callout("solution"), block.title, words)
-    return tuple(
-        replace(one, title=named) if isinstance(one, Solution) and one.title is None else one for one in blocks
-    )
+    return tuple(_solution_of(block.title, one, words) if isinstance(one, Solution) else one for one in blocks)
+
+
+def _after_their_exercises(blocks: Sequence[Block], words: UiStrings) -> Iterator[Block]:
+    """The blocks, a solution that follows an exercise under the title of that one."""
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        asked = before.title if isinstance(before, Exercise) else None
+        yield _solution_of(asked, block, words) if asked and isinstance(block, Solution) else block
+
+
+def _solution_of(exercise: Text, block: Solution, words: UiStrings) -> Solution:
+    """A solution without a title, or with one that says no more than that it is one, under that of its exercise."""
+    if block.title is None:
+        return replace(block, title=_named(words.callout("solution"), exercise, words))
+    if not is_bare(block.title.plain):
+        return block
+    return replace(block, title=replace(_named(block.title.plain, exercise, words), source=block.title.source))
 
 
 def _hints_first(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -41,3 +41,11 @@ def test_headings_are_listed_below_a_line_that_leads_to_them(planned: Planned, c
 def test_other_lines_and_single_headings_are_left(planned: Planned, text: str) -> None:
     found = listed(opening(planned(f"# T\n\n## More\n\n{text}")))
     assert "Run it" not in found
+
+
+@pytest.mark.parametrize("beside", ["", "![a](wide.png)\n\n"])
+def test_a_label_with_nothing_below_it_is_said(planned: Planned, beside: str) -> None:
+    text = f"### One\n\n{beside}{INTRODUCTION}\n\n**Ideas**:\n\n### Two{LONG}"
+    outline = planned(f"# T\n\n## More\n\n{text}")
+    assert not any("Ideas" in str(block) for slide in outline.slides for block in (*slide.body, *slide.aside))
+    assert any("Ideas" in str(block) for slide in outline.slides for block in slide.notes)

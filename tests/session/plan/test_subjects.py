@@ -115,3 +115,17 @@ def test_a_session_of_one_section_of_its_name_has_no_divider(planned: Planned) -
         for name in ("Bread", "Baking")
     ]  # fmt: skip
     assert dividers == [[], ["Baking"]]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "::: exercise Count files\n{long}\n\n::: solution\n## Solution\n\n{long}\n:::\n:::\n",
+        "::: exercise Count files\n{long}\n:::\n\n::: solution\n{long}\n:::\n",
+        "::: exercise Count files\n{long}\n:::\n\n::: solution Answer\n{long}\n:::\n",
+    ],
+)
+def test_the_block_of_a_solution_is_named_after_its_exercise(planned: Planned, block: str) -> None:
+    shown = titles(planned(f"# T\n\n## S\n\n{block.format(long=LONG)}\n\n### Else\n\n{LONG}\n"))
+    assert any(title.endswith(": Count files") and "연습" not in title for title in shown), shown
+    assert not {"Solution", "Answer"} & set(shown)
