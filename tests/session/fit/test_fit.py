@@ -288,7 +288,7 @@ def test_an_agenda_of_mostly_untimed_sections_lists_them_all(fitted: Fitted) -> 
     deck, _ = fitted("# T\n\n## 하나\n\n- 가\n\n## 둘 (5분)\n\n- 나\n\n## 셋\n\n- 다\n")
     assert [texts for texts, _ in agenda_rows(deck.slides[1])] == [
         ("", "하나", ""),
-        ("00:00", "둘", "5분"),
+        ("", "둘", "5분"),
         ("", "셋", ""),
     ]
 
