@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+_LEXERS = {"jsonc": "js", "vb": "vb.net", "vba": "vb.net"}
+"""Names of languages that fences have and Pygments has not, to those that it has."""
+
 
 def code_tokens(code: str, language: str) -> tuple[tuple[str, str], ...]:
     """What Pygments makes of code: kinds of token (``Name.Function``) and texts; nothing for an unknown language."""
@@ -12,7 +15,7 @@ def code_tokens(code: str, language: str) -> tuple[tuple[str, str], ...]:
     from pygments.util import ClassNotFound  # noqa: PLC0415
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
+        lexer = get_lexer_by_name(_LEXERS.get(language.lower(), language), stripnl=False)
     except ClassNotFound:
         return ()
     # lexers of sessions read whole lines and drop a last one without its end: they get it, and it is taken off again

@@ -10,12 +10,17 @@ from msgspec import Struct
 from coursedeck.base.text.code_tokens import code_tokens
 
 _LINE = re.compile(
-    r"(?P<open>\s*(?:#+|//+[/!]?|/\*+|\*(?!/)|--+(?:\[\[)?|;+|%+|<!--+|\(\*|\{-+|REM\b|rem\b|'|\")?\s*)"
+    r"(?P<open>\s*(?:\"{3}|'{3}|#+|//+[/!]?|/\*+!?|\*(?!/)|--+(?:\[=*\[|\s*[|^](?=\s))?|;+|%+|<!--+|<#|\(\*+|\{-+"
+    r"|!+(?=\s)|:+(?=\s)|(?:REM|rem)\b|'|\")?\s*)"
     r"(?P<words>.*?)"
-    r"(?P<close>\s*(?:\*+/|--+>|\*\)|-+\}|\]\])?\s*)"
+    r"(?P<close>\s*(?:\"{3}|'{3}|\*+/|--+>|\*\)|-+\}|\]=*\]|#>)?\s*)"
 )
 _NO_COMMENT = ("Comment.Preproc", "Comment.Hashbang")
 """Kinds that Pygments counts as comments and that programs read: ``#include``, ``#!/bin/sh``."""
+_SAID = ("Comment", "Literal.String.Doc")
+"""Kinds of what is written for readers: comments, and the texts that document a function."""
+_FRAME = re.compile(r"\s*=(?:begin|end|pod|cut)\b")
+"""Lines that only open or close a comment of several lines, in Ruby and Perl."""
 _TEXT = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output"})
 
 
@@ -39,7 +44,7 @@ def comments_in(code: str, language: str) -> Iterator[CodePiece]:
     if "".join(text for _, text in tokens) != code:  # no language that is known, or a lexer that changes what it reads
         tokens = (("", code),)
     for kind, text in tokens:
-        is_comment = kind.startswith("Comment") and not kind.startswith(_NO_COMMENT)
+        is_comment = kind.startswith(_SAID) and not kind.startswith(_NO_COMMENT)
         for written in text.splitlines(keepends=True):
             if is_comment:
                 yield from _parted(written, line, marked=language not in _TEXT)
@@ -51,7 +56,7 @@ def comments_in(code: str, language: str) -> Iterator[CodePiece]:
 def _parted(written: str, line: int, *, marked: bool) -> Iterator[CodePiece]:
     body = written.rstrip("\n")
     match = _LINE.fullmatch(body) if marked else re.fullmatch(r"(?P<open>\s*)(?P<words>.*?)(?P<close>\s*)", body)
-    if match is None or not any(letter.isalpha() for letter in match["words"]):
+    if match is None or _FRAME.match(body) or not any(letter.isalpha() for letter in match["words"]):
         yield CodePiece(written, line)
         return
     yield CodePiece(match["open"], line)
