@@ -237,13 +237,12 @@ def _split(
         if isinstance(block, FigureRef) and block.name in parts and not block.whole:
             size = f"{drawings[block.name].smallest_label:.1f} pt"
             others = parts[block.name][1:]
+            drawn = block.notation != "mermaid"
+            keeps = "{as=code} shows it as it is drawn" if drawn else "{split=no} on it keeps it on one slide"
             shown = (
                 f"in {len(others) + 1} pieces" if others[0].is_sequel else f"as an overview and {len(others)} details"
             )
-            message = (
-                f"figure '{block.name}' is shown {shown}, since its smallest label would be {size}; "
-                "{split=no} on it keeps it on one slide"
-            )
+            message = f"figure '{block.name}' is shown {shown}, since its smallest label would be {size}; {keeps}"
             yield note(block.source, SPLIT_CHECK, message)
 
 

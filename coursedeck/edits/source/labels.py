@@ -1,4 +1,4 @@
-"""A label in the source of a figure: the fence of a Mermaid drawing, or the script of a definition."""
+"""A label in the source of a figure: a fence of Mermaid or of drawn boxes, or the script of a definition."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from coursedeck.edits.source.locating import Range, label_places, line_end
+from coursedeck.model.columns import columns
 
 Splice = tuple[Range, str]
 """Characters from … to …, and what is written in their place."""
 
 _FRONT = re.compile(r"\s*---\r?\n.*?\n[ \t>]*---[ \t]*\r?\n", re.DOTALL)
 _HEAD = re.compile(r"^[ \t>]*(?!%%)(?P<kind>[A-Za-z0-9-]+)[^\n]*(?:\n|\Z)", re.MULTILINE)
+_DRAWN = re.compile(r"[┌┏╔╭╒╓][─━═]|\+[-=]{2,}\+")
+"""A corner of a box that characters draw."""
 _WORD = re.compile(r"\w+")
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _MARKS = re.compile(r"[\[\](){}|<>\"]")
@@ -22,6 +25,8 @@ def label_changes(fence: str, old: str, new: str, shown: int) -> list[Splice] | 
 
     A name that stands for itself, as of a participant or a state, is given the label, or changed wherever it stands.
     """
+    if _DRAWN.search(fence):
+        return _in_columns(fence, old, new, shown)
     start = _FRONT.match(fence)
     head = _HEAD.search(fence, start.end() if start else 0)
     kind = "" if head is None else _family(head["kind"])
@@ -33,6 +38,19 @@ def label_changes(fence: str, old: str, new: str, shown: int) -> list[Splice] | 
     if texts and (len(texts) == 1 or len(texts) == shown):
         return [_text(fence, kind, place, new) for place in texts]
     return None
+
+
+def _in_columns(fence: str, old: str, new: str, shown: int) -> list[Splice] | None:
+    """Another label in a drawing, in which what is behind it stays in its column as far as blanks allow."""
+    found = label_places(fence, old)
+    if len(found) not in {1, shown}:
+        return None
+    more = columns(new) - columns(old)
+    splices: list[Splice] = []
+    for start, stop in found:
+        blanks = len(fence[stop:]) - len(fence[stop:].lstrip(" "))
+        splices.append(((start, stop + min(max(0, more), max(0, blanks - 1))), new + " " * max(0, -more)))
+    return splices
 
 
 def _family(kind: str) -> str:
