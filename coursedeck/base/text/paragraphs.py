@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coursedeck.base.text.break_places import words_of
 from coursedeck.base.text.breaking import BrokenLine, Piece, break_text
+from coursedeck.base.text.faces import Families
 from coursedeck.base.text.ruler import Ruler
 from coursedeck.base.text.scripts import Script, script_of
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -23,7 +24,7 @@ _SAFETY = 0.985
 _SCRIPT_GAP = 0.25
 """Share of an em that LibreOffice puts between East Asian and other letters, besides a blank too; PowerPoint less."""
 
-_CACHE_SIZE = 5_000
+_CACHE_SIZE = 3_000
 """Measured paragraphs that are cached: each is needed several times, to be split, fitted and placed."""
 
 _SUBSCRIPT = 0.18
@@ -110,6 +111,15 @@ class MeasuredParagraph(Struct, frozen=True):
 
     lines: tuple[BrokenLine[TextRun], ...]
     height: Points
+
+
+@lru_cache(maxsize=16)
+def paragraph_measure(families: Families, tracking: Points, caps: bool, bold: bool) -> ParagraphMeasure:
+    """What measures in these fonts (see `Ruler`): one for all decks of a process, since it keeps what it has measured.
+
+    While a session is written, most of its paragraphs stay as they are from one placing to the next.
+    """
+    return ParagraphMeasure(Ruler(families, tracking=tracking, caps=caps, bold=bold))
 
 
 class ParagraphMeasure:

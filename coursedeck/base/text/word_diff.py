@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-_WORD = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]")
+from coursedeck.base.text.lazy_pattern import lazy_pattern
+
+_WORD = lazy_pattern(r"\s+|[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]")
 
 
 class WordPart(Struct, frozen=True):

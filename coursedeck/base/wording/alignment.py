@@ -6,7 +6,9 @@ import re
 from difflib import SequenceMatcher
 from html import unescape
 
-_TOKEN = re.compile(
+from coursedeck.base.text.lazy_pattern import lazy_pattern
+
+_TOKEN = lazy_pattern(
     r"""(?P<code>(?P<ticks>`+)(?!`)(?P<inner>.+?)(?<!`)(?P=ticks)(?!`))
     |(?P<escape>\\[!-/:-@\[-`{-~])
     |(?P<target>\]\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\))
@@ -66,7 +68,7 @@ def places(markdown: str, plain: str) -> list[Place] | None:
     return found if len(found) == len(plain) else None
 
 
-_WORDS = re.compile(r"\w+|\s+|.", re.DOTALL)
+_WORDS = lazy_pattern(r"\w+|\s+|.", re.DOTALL)
 
 Change = tuple[int, int, str]
 """Characters from … to … of the old wording, and what stands in their place."""

@@ -457,12 +457,16 @@ def serve() -> None:
     while line := next_request(asking):
         request = json.loads(line)
         load_for(request["script"])
+        ends, held = os.pipe()
         child = os.fork()
         if child == 0:
             answers.close()
+            os.close(ends)
             _begin(request, alone=alone)
+        os.close(held)
         print(child, file=answers, flush=True)
-        code = wait_for(child, request, asking)
+        code = wait_for(child, request, asking, ends)
+        os.close(ends)
         end_below(child, alone=alone)
         if code == _ORPHANED:
             shutil.rmtree(Path(request["result"]).parent, ignore_errors=True)
@@ -520,9 +524,13 @@ def is_alone(asking: int) -> bool:
     return "ended" in _state or os.getppid() != asking
 
 
-def wait_for(child: int, request: dict[str, Any], asking: int) -> str:
-    """The exit code of a child (below 0: minus a signal), why it has to be ended, or that nobody asks now."""
-    end, pause = time.monotonic() + request["seconds"], 0.001
+def wait_for(child: int, request: dict[str, Any], asking: int, ends: int) -> str:
+    """The exit code of a child (below 0: minus a signal), why it has to be ended, or that nobody asks now.
+
+    `ends` is a pipe whose other end the child holds: what happens there says that it is time to look, and nothing
+    else, since a script may close it, or leave it to what it has started.
+    """
+    end, pause, watched = time.monotonic() + request["seconds"], 0.001, [0, ends]
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
@@ -532,8 +540,11 @@ def wait_for(child: int, request: dict[str, Any], asking: int) -> str:
         if pause > _LOOK / 10 and (reason := excess(request)):
             return reason
         # nothing is asked while a script runs: what can be read is the end of the pipe
-        if select.select([0], [], [], pause)[0] or is_alone(asking):
+        ready = select.select(watched, [], [], pause)[0]
+        if 0 in ready or is_alone(asking):
             return _ORPHANED
+        if ready:
+            watched, pause = [0], 0.0002
         pause = min(pause * 1.5, _LOOK / 5)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from coursedeck.base.text.languages import language_runs
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.columns import columns
 from coursedeck.model.session import Code
 from coursedeck.model.slide import TextParagraph, TextRun
@@ -29,19 +30,19 @@ ART_SPACING = 1.033
 
 MIN_SIZE: Points = 9.0
 
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
-_UNEVEN = re.compile(f"{_WIDE.pattern}|[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+_WIDE = lazy_pattern("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+_UNEVEN = lazy_pattern(f"{_WIDE.pattern}|[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 """Letters that are no whole number of cells wide: East Asian ones and emoji."""
 
-_BOX = re.compile("[\u2500-\u259f]")
-_DRAWN_CHARACTER = re.compile("[\u2500-\u259f|+]")
-_TOP = re.compile(r" *(?:[┌╔┏╭][─═━]+[┐╗┓╮]|\+[-=]+\+) *")
-_BOTTOM = re.compile(r" *(?:[└╚┗╰][─═━]+[┘╝┛╯]|\+[-=]+\+) *")
+_BOX = lazy_pattern("[\u2500-\u259f]")
+_DRAWN_CHARACTER = lazy_pattern("[\u2500-\u259f|+]")
+_TOP = lazy_pattern(r" *(?:[┌╔┏╭][─═━]+[┐╗┓╮]|\+[-=]+\+) *")
+_BOTTOM = lazy_pattern(r" *(?:[└╚┗╰][─═━]+[┘╝┛╯]|\+[-=]+\+) *")
 """Only plain borders: one with a title, or with another box beside it, is drawn as it stands."""
 _RULES = "─━═"
 _SIDES = "│║┃|├┤╠╣┣┫"
 _LANGUAGES = {"", "text", "txt", "plain", "ascii", "diagram"}
-_DRAWN = re.compile("[\u2500-\u259f]|\\+-{2,}\\+|\\+-{3,}")
+_DRAWN = lazy_pattern("[\u2500-\u259f]|\\+-{2,}\\+|\\+-{3,}")
 
 
 def is_ascii_art(code: Code) -> bool:

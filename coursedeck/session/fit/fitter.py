@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
 from coursedeck.base.markdown.anchors import slug
-from coursedeck.base.text import Families, Ruler
+from coursedeck.base.text import Families
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
-from coursedeck.base.text.paragraphs import ParagraphMeasure
+from coursedeck.base.text.paragraphs import ParagraphMeasure, paragraph_measure
 from coursedeck.model.figure_parts import PART_LINK, FigurePart
 from coursedeck.model.footnotes import marks_in
 from coursedeck.model.page_cost import Setting
@@ -103,15 +103,11 @@ class Fitter:
     ) -> None:
         self.template = template
         self.families = families
-        self.ruler = Ruler(families)
+        self.measure = paragraph_measure(families, 0.0, caps=False, bold=False)
+        """Remembers what was measured, since plan asks about the same words that are placed later."""
+        self.ruler = self.measure.ruler
         self.words = words
         self.locale = locale
-        self.measure = ParagraphMeasure(self.ruler)
-        """Remembers what was measured, since plan asks about the same words that are placed later."""
-        self._measures: dict[tuple[str, bool, Points, bool, bool], ParagraphMeasure] = {
-            ("", False, 0.0, False, False): self.measure
-        }
-        """The same for styles with a typeface, letter spacing or capitals of their own."""
         self._known: dict[Points, KnownSegments] = {}
         """Code, tables and the like as typeset for plan, by the height of their region."""
         self._settings: dict[tuple[Layout, Region, tuple[int, ...]], tuple[Sequence[SlideBlock], Setting | None]] = {}
@@ -515,14 +511,9 @@ class Fitter:
     def _measure_of(self, area: Area) -> ParagraphMeasure:
         """Measures in the typeface, letter spacing and capitals of an area."""
         style = area.levels[0]
-        key = (style.face, style.heading, style.tracking, style.caps, style.bold)
-        if key not in self._measures:
-            families = self.families.of_headings if style.heading else self.families
-            families = families.with_latin(style.face) if style.face else families
-            self._measures[key] = ParagraphMeasure(
-                Ruler(families, tracking=style.tracking, caps=style.caps, bold=style.bold)
-            )
-        return self._measures[key]
+        families = self.families.of_headings if style.heading else self.families
+        families = families.with_latin(style.face) if style.face else families
+        return paragraph_measure(families, style.tracking, caps=style.caps, bold=style.bold)
 
     def _area(self, layout: TemplateLayout, region: Region) -> Area:
         """Where a region is, above the footer; on a figure's layout the body includes the caption's area."""

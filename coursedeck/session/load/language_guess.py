@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
+
 _LETTER = r"[^\W\d_]"
 _SCRIPTS = (
-    ("ko", re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3041-\u30ff\uff66-\uff9d]")),
-    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")),
-    ("ar", re.compile("[\u0620-\u064a\u0671-\u06d3]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ko", lazy_pattern("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")),
+    ("ja", lazy_pattern("[\u3041-\u30ff\uff66-\uff9d]")),
+    ("zh", lazy_pattern("[\u3400-\u4dbf\u4e00-\u9fff]")),
+    ("ar", lazy_pattern("[\u0620-\u064a\u0671-\u06d3]")),
+    ("he", lazy_pattern("[\u05d0-\u05ea]")),
+    ("ru", lazy_pattern("[\u0400-\u04ff]")),
 )
 _SHARE = 0.1
 """Least share of letters in a script: technical texts in any language have many Latin terms and product names."""

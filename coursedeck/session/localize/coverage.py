@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.coverage import Coverage, MessageCount
 from coursedeck.session.localize.catalog import Catalog, Entry
 from coursedeck.session.localize.message import Message, outside_code
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = lazy_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts without spaces between words: each character counts as one."""
-_MARKS = re.compile(r"[*~]+|\b_+|_+\b")
-_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_MARKS = lazy_pattern(r"[*~]+|\b_+|_+\b")
+_WORD = lazy_pattern(r"\w+(?:[-'’.]\w+)*")
 
 
 class State(StrEnum):

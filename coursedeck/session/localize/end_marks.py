@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
+
 STOP, QUESTION, EXCLAMATION, COLON, SEMICOLON, ELLIPSIS, COMMA = ".", "?", "!", ":", ";", "…", ","
 
 _SIGNS = {
@@ -33,11 +35,11 @@ _VERB_ENDINGS = {
 }
 """The letters that sentences with a verb end with, where others end with a noun."""
 _CLOSING = " \t\n\u00a0\u202f\u200e\u200f\u2069\"'”’»›«」』)）]】*_~`"
-_DOTS = re.compile(r"\.{3,}$|。{3,}$|…+$|⋯+$")
-_REMARK = re.compile(r"\s*[(（\[【][^()（）]*[)）\]】]\s*$")
+_DOTS = lazy_pattern(r"\.{3,}$|。{3,}$|…+$|⋯+$")
+_REMARK = lazy_pattern(r"\s*[(（\[【][^()（）]*[)）\]】]\s*$")
 """A remark in brackets behind a sentence, whose mark some languages put before it and others behind it."""
-_AND_SO_ON = re.compile(r"\b(?:etc|e\.g|i\.e|usw|ecc|т\.\s?д|т\.\s?п|atd|itd|enz|osv|stb|vs)\.$", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?<!\w)\w{1,4}\.$")
+_AND_SO_ON = lazy_pattern(r"\b(?:etc|e\.g|i\.e|usw|ecc|т\.\s?д|т\.\s?п|atd|itd|enz|osv|stb|vs)\.$", re.IGNORECASE)
+_ABBREVIATION = lazy_pattern(r"(?<!\w)\w{1,4}\.$")
 
 
 def end_marks(text: str, locale: str) -> frozenset[str]:

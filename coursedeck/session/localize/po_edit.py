@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.columns import columns
 from coursedeck.session.localize.message import Key, comparable
 
 _PAGE = 79
 """Columns that gettext's programs wrap at."""
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
-_STRING = re.compile(r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?"(?P<text>.*)"')
-_WORD = re.compile(r"\\.|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60]|[^\s\\\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60]+|\s+")
+_LINE = lazy_pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_STRING = lazy_pattern(r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*)?"(?P<text>.*)"')
+_WORD = lazy_pattern(
+    r"\\.|[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60]|[^\s\\\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60]+|\s+"
+)
 """What a wrapped string may be broken behind: a word, a blank, an East Asian letter; an escape stays whole."""
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "v": "\v", "b": "\b", "f": "\f"}
 _WRITTEN = {letter: f"\\{sign}" for sign, letter in _ESCAPES.items()}

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.problem import Problem, Source, error
 
 CHECK = "catalog"
 
-_STRING = re.compile(r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?P<string>"(?:[^"\\]|\\.)*")')
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)\b")
+_STRING = lazy_pattern(
+    r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?P<string>"(?:[^"\\]|\\.)*")'
+)
+_KEYWORD = lazy_pattern(r"(msgctxt|msgid_plural|msgid|msgstr)\b")
 _FOLLOWS = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -23,15 +26,15 @@ _FOLLOWS = {
     "msgid_plural": ("msgstr",),
     "msgstr": ("msgstr", "msgctxt", "msgid"),
 }
-_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
+_CONFLICT = lazy_pattern(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
 """What git writes around two sides of a conflict."""
-_OPENING = re.compile(r"\s*(#|(?:#~\s*)?(msgctxt|msgid)\b)")
-_CLOSING = re.compile(r"\s*(?:#~\s*)?msgstr\b")
+_OPENING = lazy_pattern(r"\s*(#|(?:#~\s*)?(msgctxt|msgid)\b)")
+_CLOSING = lazy_pattern(r"\s*(?:#~\s*)?msgstr\b")
 REPLACED = "\ufffd"
 """Stands for letters that could not be decoded (Unicode, "Specials")."""
-_ESCAPE = re.compile(r"\\(?:\\|[ntrvbf\"]|(?P<strange>[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.))")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
-_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ESCAPE = lazy_pattern(r"\\(?:\\|[ntrvbf\"]|(?P<strange>[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.))")
+_CONTROL = lazy_pattern("[\x00-\x08\x0e-\x1b\x7f]")
+_SEPARATORS = lazy_pattern("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class CheckedLines(Struct):

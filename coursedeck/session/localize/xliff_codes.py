@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 from msgspec import Struct
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
+
 XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 """Namespace of XLIFF 2.0 and 2.1."""
 _PLACEHOLDER = r"\$?\{\w*\}|%\(\w+\)[sd]"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<text>\\[^\w\s]|[*_~]{4,})"
     r"|(?P<alone>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\[\^[^\]\s]+\]|<(?:https?|mailto):[^>\s]+>|<br\s*/?>"
     rf"|\$(?![\s$])[^$\n]+(?<!\s)\$(?![\d$])|{_PLACEHOLDER})"
@@ -24,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<open>!?\[)"
     r"|(?P<mark>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~)"
 )
-_LITERAL = re.compile(rf"(?P<alone>{_PLACEHOLDER})")
+_LITERAL = lazy_pattern(rf"(?P<alone>{_PLACEHOLDER})")
 """Of texts without markup only what a program fills in is a code."""
 _LINK, _IMAGE, _STYLE = "link", "image", "fmt"
 

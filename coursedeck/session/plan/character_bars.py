@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Block, Chart, ChartKind, Code, Paragraph, Series
 from coursedeck.model.text import Text, literal
 
 _BLOCKS = "█▉▊▋▌▍▎▏▇▆▅▓▒░■□▰▱▮▯━⣿⬛⬜🟩🟦🟥🟨"
-_BAR = re.compile(
+_BAR = lazy_pattern(
     rf"^(?P<before>.*?)[\s:：|│\[\]]*[{_BLOCKS}](?:[{_BLOCKS}·.]|[ ](?=[{_BLOCKS}]))*[\s|│\[\]]*(?P<after>.*?)\s*$"
 )
-_VALUE = re.compile(r"(?P<sign>[$€£¥₩]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?P<unit>[^\s\d()]{0,8})")
+_VALUE = lazy_pattern(r"(?P<sign>[$€£¥₩]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?P<unit>[^\s\d()]{0,8})")
 _LANGUAGES = frozenset({"", "text", "txt", "plain", "plaintext"})
 LEAST_BARS = 2
 MOST_BARS = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.groups import TextGroup, groups_of
 from coursedeck.model.session import List
 from coursedeck.model.slide import Layout, Slide, SlideBlock
@@ -64,8 +65,8 @@ SHARED = 2
 SHARED_LETTERS = 4
 """The same of headings that are one word of such letters."""
 
-_DIGITS = re.compile(r"\d+")
-_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DIGITS = lazy_pattern(r"\d+")
+_ASIAN = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LAYOUTS = {
     2: (Layout.PANELS_2,),
     3: (Layout.PANELS_3,),

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Block, Code, List, ListItem, Paragraph
 from coursedeck.model.text import Span, Text, literal
 
-_BRANCH = re.compile(r"^(?P<stem>[\s│┃|║]*)(?:[├└┣┗╠╚]|[|`+\\](?=-{2}))[─━═-]*>?\s*(?P<text>\S.*?)\s*$")
-_STEM = re.compile(r"^[\s│┃|║]*$")
-_FILE = re.compile(r"^[\w.@~*-]*(?:\.\w{1,12}|/)(?:\s.*)?$|^[\w.-]+/[\w./-]+(?:\s.*)?$")
-_FRAME = re.compile(r"-{2,}[+|.'\s]*$|^\s*[|│┃║](?![-─`]).*\w.*[|│┃║]\s*$")
+_BRANCH = lazy_pattern(r"^(?P<stem>[\s│┃|║]*)(?:[├└┣┗╠╚]|[|`+\\](?=-{2}))[─━═-]*>?\s*(?P<text>\S.*?)\s*$")
+_STEM = lazy_pattern(r"^[\s│┃|║]*$")
+_FILE = lazy_pattern(r"^[\w.@~*-]*(?:\.\w{1,12}|/)(?:\s.*)?$|^[\w.-]+/[\w./-]+(?:\s.*)?$")
+_FRAME = lazy_pattern(r"-{2,}[+|.'\s]*$|^\s*[|│┃║](?![-─`]).*\w.*[|│┃║]\s*$")
 """A rule, or a line between two strokes: the side of a box, which no tree has."""
 _LANGUAGES = {"", "text", "txt", "plain", "plaintext", "tree"}
 _LEAST_BRANCHES = 3

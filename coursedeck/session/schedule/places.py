@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from coursedeck.base.text.lazy_pattern import lazy_pattern
+
 
 def _numbered(before: str, behind: str) -> re.Pattern[str]:
     """A number with one of the words before it (``week_01``) or behind it (``1주차``)."""
     ahead = rf"(?:^|[/_\-. ]|\d)(?:{before})[_\-. ]?0*(?P<before>\d+)(?=$|[/_\-. ]|[a-z])"
-    return re.compile(rf"{ahead}|(?:^|[/_\-. ]|第|제)0*(?P<behind>\d+)\s?(?:{behind})(?=$|[/_\-. ]|\d)", re.IGNORECASE)
+    return lazy_pattern(
+        rf"{ahead}|(?:^|[/_\-. ]|第|제)0*(?P<behind>\d+)\s?(?:{behind})(?=$|[/_\-. ]|\d)", re.IGNORECASE
+    )
 
 
 _NAMES = {
