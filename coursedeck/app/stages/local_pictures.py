@@ -20,11 +20,13 @@ def local_files(path: str, locale: str) -> tuple[str, ...]:
 
     >>> local_files("content/w1/menu.png", "de-AT")[:2]
     ('content/w1/menu.de-AT.png', 'content/locale/de-AT/w1/menu.png')
+    >>> list(local_files("menu.png", "pt-BR"))
+    ['menu.pt-BR.png', 'menu.pt_BR.png', 'menu.pt.png']
     """
     if path.lower().startswith("data:"):
         return ()
     file = PurePosixPath(path)
-    languages = dict.fromkeys((locale, locale.split("-", maxsplit=1)[0]))
+    languages = dict.fromkeys((locale, locale.replace("-", "_"), locale.split("-", maxsplit=1)[0]))
     return tuple(found for language in languages for found in _files_of(file, language))
 
 

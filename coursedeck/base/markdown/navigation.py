@@ -29,14 +29,14 @@ _BETWEEN = re.compile(
 def is_navigation(source: str) -> bool:
     """Whether a paragraph's source is nothing but links to neighbouring pages.
 
-    >>> is_navigation("[Up](README.md) | [Next](02-setup.md)"), is_navigation("[Setup](02-setup.md)")
+    >>> is_navigation("[Up](README.md) | [Next](02-setup.md)"), is_navigation("![Menu](menu.png)")
     (True, False)
     """
-    links = [
-        (match["text"] or match["words"] or "", match["target"] or match["href"] or "")
-        for match in _LINK.finditer(source)
-    ]
-    if not links or any(re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE) for _, target in links):
+    found = list(_LINK.finditer(source))
+    links = [(match["text"] or match["words"] or "", match["target"] or match["href"] or "") for match in found]
+    if all(match[0].startswith("!") for match in found):  # pictures lead nowhere, even one of a menu
+        return False
+    if any(re.match(r"[a-z][a-z0-9+.-]*:|//", target, re.IGNORECASE) for _, target in links):
         return False
     rest = _TAG.sub("", _LINK.sub("", source))
     if _BETWEEN.sub("", rest):

@@ -105,6 +105,8 @@ def test_lines_that_lead_from_page_to_page(read: Read, line: str) -> None:
     "line",
     [
         "[Setup](02-setup.md)",
+        "![Menu](menu.png)",
+        "![Overview](a.svg) ![Home](b.svg)",
         "Read [Next](02.md) on.",
         "[Next](https://example.org)",
         "[Valves](01.md), [Pumps](02.md)",
