@@ -149,7 +149,11 @@ def _measured_larger(size: Points) -> float:
 def script_spans(runs: Sequence[TextRun]) -> Iterator[ScriptSpan]:
     """Runs split between East Asian and other letters; spaces and punctuation stay with the text before them."""
     side: bool | None = None
+    link: str | None = None
     for run in runs:
+        # neither are there gaps between the runs of one link
+        side = None if run.link and run.link == link else side
+        link = run.link
         cut = [(_side_of_link(run.text), run.text)] if run.link else _sides(run.text, side)
         for here, text in cut:
             script = Script.EAST_ASIAN if here else Script.LATIN

@@ -54,6 +54,10 @@ def test_a_gap_parts_korean_from_other_letters() -> None:
 def test_links_have_no_gaps() -> None:
     (line,) = lines_of(TextParagraph((TextRun("가A", "ko-KR", link="https://example.org"),), 20), 1e6, RULER)
     assert segments(line, 20, RULER)[1] == pytest.approx(RULER.drawn_width("가A", 20, Script.EAST_ASIAN))
+    both = TextRun("가", "ko-KR", link="https://example.org"), TextRun("A", "en", link="https://example.org")
+    (line,) = lines_of(TextParagraph(both, 20), 1e6, RULER)
+    alone = RULER.drawn_width("가", 20, Script.EAST_ASIAN) + RULER.drawn_width("A", 20, Script.LATIN)
+    assert segments(line, 20, RULER)[1] == pytest.approx(alone)
 
 
 def test_a_link_stands_on_one_line_where_one_holds_it() -> None:
