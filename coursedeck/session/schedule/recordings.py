@@ -77,7 +77,7 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     """
     header = text.removeprefix("\ufeff").partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter, restval="")
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter)
     try:
         yield from ((reader.line_num, _texts(row)) for row in reader if any(row.values()))
     except csv.Error:
@@ -96,6 +96,9 @@ def _read(name: str, text: str, session: str) -> tuple[list[Delivery], list[Prob
     if missing:
         return [], [error(Source(name), _CHECK, f"no recorded times: the column “{missing[0]}” is missing")]
     for line, row in rows:
+        if any(column not in row for column in ACTUALS_COLUMNS):
+            message = "the row ends too early: the file is not whole; save the times again, or take the row out"
+            return [], [error(Source(name, line), _CHECK, message)]
         if row["session"] != session:
             message = f"recorded for “{row['session']}”, not for “{session}”: leave the file out"
             return [], [error(Source(name, line), _CHECK, message)]

@@ -6,6 +6,7 @@ section, its place between the slides that still have their names, and the time 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -20,6 +21,8 @@ from coursedeck.session.schedule.recordings import Delivery, RecordedSlide
 _CHECK = "actuals"
 _NEAR = 30
 """Seconds by which the plan of a slide may change with its words; a longer one may take twice or half the time."""
+_OTHER = 0.2
+"""Share of a section's time from which on it counts as another section."""
 _SHORT = 60
 """Seconds up to which a slide that is gone counts for its section all the same, such as the one that opened it."""
 
@@ -58,7 +61,7 @@ def held_against(delivery: Delivery, plan: Schedule, headings: Mapping[str, str]
         else:
             incomplete |= set() if section is None else {section}
             problems.append(_gone(delivery, row, section is not None))
-    for section, problem in _broken_off(delivery, plan):
+    for section, problem in (*_broken_off(delivery, plan), *_cut_anew(delivery, plan, sections, places)):
         incomplete.add(section)
         problems.append(problem)
     held = replace(delivery, seconds=seconds)
@@ -95,6 +98,36 @@ def _broken_off(delivery: Delivery, plan: Schedule) -> Iterator[tuple[int, Probl
         "the delivery is left out of what is proposed for this section"
     )
     yield time.section, warning(Source(delivery.file, row.line), _CHECK, message)
+
+
+def _cut_anew(
+    delivery: Delivery, plan: Schedule, sections: Mapping[str, int], places: Mapping[RecordedSlide, str]
+) -> Iterator[tuple[int, Problem]]:
+    """Sections that hold part of what was recorded under one heading, or more, and for which other time was planned."""
+    inside = {time.slide: time.section for time in plan.slides if time.section is not None}
+    held: dict[int, list[RecordedSlide]] = {}
+    parts: dict[str, set[int]] = {}
+    for row in delivery.rows:
+        index = inside.get(places.get(row, row.id), sections.get(row.section))
+        if index is not None and row.planned:
+            held.setdefault(index, []).append(row)
+            parts.setdefault(row.section, set()).add(index)
+    for section in plan.sections:
+        rows = held.get(section.index, [])
+        headings = {row.section for row in rows}
+        split = any(len(parts[heading]) > 1 for heading in headings)
+        renamed = bool(headings) and _bare(section.heading) not in map(_bare, headings)
+        then, now = sum(row.planned for row in rows), section.end - section.start
+        if (split or renamed) and abs(then - now) > max(_SHORT, now * _OTHER):
+            message = (
+                f"“{section.heading}” holds other slides than in the lesson ({stopwatch(then)} were planned for them, "
+                f"{stopwatch(now)} are): the delivery is left out of what is proposed for it"
+            )
+            yield section.index, warning(Source(delivery.file, rows[0].line), _CHECK, message)
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"^[\d.]+\s*", "", heading)
 
 
 def _sections_now(rows: Sequence[RecordedSlide], plan: Schedule) -> Mapping[str, int]:

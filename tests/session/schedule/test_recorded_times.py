@@ -28,12 +28,16 @@ TEXT = """# T
 """
 
 
+SECTIONS = {"p2": "A", "p3": "A", "p4": "A", "p5": "B", "p6": "B", "p7": "Work", "p8": "Work", "p9": "Work"}
+
+
 def recorded(delivery: str, session: str = "talk", **seconds: int) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(ACTUALS_COLUMNS)
     for slide, actual in seconds.items():
-        writer.writerow([session, "ko", delivery, "1", "1", f"s-{slide}", "제목, “따옴표”", "60", actual])
+        heading = SECTIONS.get(slide, "1")
+        writer.writerow([session, "ko", delivery, heading, "1", f"s-{slide}", "제목, “따옴표”", "60", actual])
     return "\ufeff" + out.getvalue()
 
 
@@ -103,6 +107,7 @@ def test_a_last_line_without_an_end() -> None:
         (recorded("a", p3=-5), "“-5” is no number of seconds"),
         (recorded("a", p3=10**7), "is no number of seconds"),
         ("x" * 200_000, "the column “session” is missing"),
+        (recorded("a", p3=1500, p4=300).rpartition(",60,")[0], "the row ends too early: the file is not whole"),
         ("\0\0,\0", "the column “session” is missing"),
         (recorded("a", gone=5), "is no longer in the session: not counted"),
     ],
@@ -137,9 +142,6 @@ def test_what_a_shorter_slot_had_left_out_counts_with_its_plan() -> None:
     files = [("a.csv", recorded("a", p2=60, p3=960)), ("b.csv", recorded("b", p2=60, p3=840, p4=420))]
     actuals = compare_actuals(made, {"ko": schedule(deck(made))}, files)
     assert [one.actual for one in actuals.parts] == [(1320, 1320), (420,), ()]
-
-
-SECTIONS = {"p2": "A", "p3": "A", "p4": "A", "p5": "B", "p6": "B", "p7": "Work", "p8": "Work", "p9": "Work"}
 
 
 def lesson(took: dict[str, int], renamed: str = "", section: str = "", dropped: str = "") -> str:
@@ -185,6 +187,30 @@ def test_a_section_with_a_row_that_fits_nothing_is_left_out(dropped: str, headin
     assert problem.message.startswith("“Gone” (00:04:50) is no longer in the session: the delivery is left out")
     assert {one.heading for one in actuals.parts if not one.actual} == headings
     assert not any(one.changes for one in actuals.parts if one.heading in headings)
+
+
+def rewritten(old: str, new: str) -> Actuals:
+    """The lesson held against a session in which some headings are others."""
+    made = session(TEXT.replace("(1시간 30분)", "(90분)").replace(old, new))
+    plans = {"ko": schedule(deck(made))}
+    return compare_actuals(made, plans, [("a.csv", lesson({"p3": 1000, "p4": 400, "p6": 5000, "p8": 260, "p9": 140}))])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left_out"),
+    [
+        ("## Work (7분)\n### talk (5분)", "## Talking (5분)\n### talk\n## Showing (12분)", {"Showing"}),
+        ("### y (5분)\n", "## C (15분)\n### y\n", {"C", "A"}),
+        ("## Work (7분)", "## Practice (7분)", set()),
+        ("## A (20분)", "## A (25분)", set()),
+    ],
+)
+def test_a_section_that_was_split_since_proposes_nothing(old: str, new: str, left_out: set[str]) -> None:
+    actuals = rewritten(old, new)
+    told = [problem.message for problem in actuals.problems if problem.severity is Severity.WARNING]
+    assert {one for one in left_out if any(message.startswith(f"“{one}” holds other") for message in told)} == left_out
+    assert len(told) == len(left_out)
+    assert not any(one.changes for one in actuals.parts if one.heading in left_out)
 
 
 def test_one_spoilt_delivery_of_two_does_not_count() -> None:
