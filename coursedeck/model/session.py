@@ -443,6 +443,8 @@ class TranslatorRemark(Struct, frozen=True):
     text: str
     context: bool = False
     """Whether it tells the text from equal ones (``msgctxt``), rather than explaining it."""
+    beside: str = ""
+    """The text that it stands in, as Markdown: one of several on its line, such as the cells of a row."""
 
 
 class Session(Struct, frozen=True):

@@ -54,7 +54,7 @@ class LoadContext(Struct, frozen=True):
         hints = []
         for tag, offset in inline.tags:
             if tag.comment is not None:
-                hints.append(self.hint(tag.comment, line + offset))
+                hints.append(self.hint(tag.comment, line + offset, inline.prose.markdown))
             else:
                 self.report_tag(tag, line + offset)
         for label, offset in inline.undefined:
@@ -74,9 +74,12 @@ class LoadContext(Struct, frozen=True):
         notes = (self._footnote(label, content, line + offset) for label, content, offset in inline.notes)
         return (*(hint for hint in hints if hint is not None), *notes)
 
-    def hint(self, comment: str, line: int) -> SlideHint | None:
-        """The slide hint that a comment is; a remark for translators is kept, and any other comment is for people."""
-        remark = read_remark(comment, self.at(line))
+    def hint(self, comment: str, line: int, beside: str = "") -> SlideHint | None:
+        """The slide hint that a comment is; a remark for translators is kept, and any other comment is for people.
+
+        `beside` is the text that it stands in, if it does.
+        """
+        remark = read_remark(comment, self.at(line), beside)
         if remark is not None and remark not in self.remarks:
             self.remarks.append(remark)
         return None if remark is not None else read_hint(comment, line, self.findings)

@@ -10,9 +10,9 @@ from coursedeck.model.session import TranslatorRemark
 _REMARK = re.compile(r"\s*(?P<kind>translators?|context)\s*:\s*(?P<text>.*?)\s*", re.IGNORECASE | re.DOTALL)
 
 
-def read_remark(comment: str, source: Source) -> TranslatorRemark | None:
-    """The remark that a comment is, or None for any other comment."""
+def read_remark(comment: str, source: Source, beside: str = "") -> TranslatorRemark | None:
+    """The remark that a comment is, or None for any other comment; `beside` is the text that it stands in."""
     match = _REMARK.fullmatch(comment)
     if match is None or not match["text"]:
         return None
-    return TranslatorRemark(source, " ".join(match["text"].split()), match["kind"].lower() == "context")
+    return TranslatorRemark(source, " ".join(match["text"].split()), match["kind"].lower() == "context", beside.strip())

@@ -14,7 +14,7 @@ Remarks = Mapping[tuple[int, str], Sequence[TranslatorRemark]]
 
 
 def placed_remarks(remarks: Sequence[TranslatorRemark], messages: Sequence[Message]) -> Remarks:
-    """Each remark with the first message on its own line, else with the nearest one below it.
+    """Each remark with the message that it stands in, else with the first on its line, else with the nearest below it.
 
     A remark that nothing follows is left out.
     """
@@ -22,9 +22,13 @@ def placed_remarks(remarks: Sequence[TranslatorRemark], messages: Sequence[Messa
     for remark in remarks:
         below = [message for message in messages if message.source.line >= remark.source.line]
         if below:
-            nearest = min(below, key=lambda message: message.source.line)
+            nearest = min(below, key=lambda message: (message.source.line, not _holds(message, remark)))
             found.setdefault((nearest.source.line, nearest.id), []).append(remark)
     return found
+
+
+def _holds(message: Message, remark: TranslatorRemark) -> bool:
+    return bool(remark.beside) and message.text.markdown.strip() == remark.beside
 
 
 def with_remarks(visit: Visit, remarks: Remarks) -> Visit:

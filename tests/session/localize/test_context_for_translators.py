@@ -90,6 +90,14 @@ def test_a_remark_may_stand_wherever_a_comment_may(written: str) -> None:
     assert "a tool" not in found["A hammer"].extracted
 
 
+def test_remarks_in_one_row_of_a_table_are_each_with_their_own_cell() -> None:
+    row = "| cooked <!-- context: tomato --> | **raw** | peeled <!-- translators: by hand --> |"
+    found = entries(f"# T\n\n## S\n\n| A | B | C |\n| --- | --- | --- |\n{row}\n")
+    cells = {key: entry.extracted for key, entry in found.items() if key[0].startswith("table cell")}
+    assert list(cells) == [("table cell|tomato", "cooked"), ("table cell", "**raw**"), ("table cell", "peeled")]
+    assert ["by hand" in extracted for extracted in cells.values()] == [False, False, True]
+
+
 def test_comments_for_people_are_told_to_nobody() -> None:
     found = entries("# T\n\n## S\n\n<!-- ask Eva -->\n- one <!-- todo: more -->\n")
     assert all("Eva" not in entry.extracted and "more" not in entry.extracted for entry in found.values())
