@@ -95,6 +95,19 @@ JAPANESE = """
 ┗━━━━━━━━━━┛     ┗━━━━━━━━━━┛
 """
 
+COLUMNS = """
+┌──────────────────────────────┐
+│          Garden plan         │
+├──────────────────────────────┤
+│  Spring            Summer    │
+│     │                 │      │
+│     ▼                 ▼      │
+│  ┌──────┐         ┌──────┐   │
+│  │ Sow  │         │ Reap │   │
+│  └──────┘         └──────┘   │
+└──────────────────────────────┘
+"""
+
 FIGURES = {
     "shop": SHOP,
     "nested": NESTED,
@@ -106,6 +119,7 @@ FIGURES = {
     "fields": FIELDS,
     "in line": IN_LINE,
     "japanese": JAPANESE,
+    "columns": COLUMNS,
 }
 
 DOUBTFUL = {

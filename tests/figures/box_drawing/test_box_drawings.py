@@ -167,6 +167,16 @@ def test_longer_words_make_boxes_larger(text: str) -> None:
             assert inside(item.label.box, item.box)
 
 
+@ALL
+def test_titles_stand_apart_from_what_is_below_them(text: str) -> None:
+    graph = read(text)
+    nodes = tuple(replace(node, label=Label(f"{node.label.text} Ausgangsbestätigung")) for node in graph.nodes)
+    for drawing in (drawn(graph), drawn(replace(graph, nodes=nodes), "de")):
+        titles = [item.title for item in drawing.items if isinstance(item, DrawnCluster) and item.title]
+        labels = [item.label for item in drawing.items if isinstance(item, DrawnNode) and item.label]
+        assert not [(title.plain, one.plain) for title in titles for one in labels if overlap(title.box, one.box)]
+
+
 def test_parts_know_their_lines() -> None:
     graph = read(SHOP.removeprefix("\n"))
     assert {node.label.text: node.source.line for node in graph.nodes} == {

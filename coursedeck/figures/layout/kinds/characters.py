@@ -6,17 +6,18 @@ needs. So everything that was in line stays in line, and what was empty takes li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from coursedeck.base.look.figure_paint import EDGE_STROKE, GROUND, cluster_paint, edge_paint, node_paint, text_color
-from coursedeck.figures.layout.kinds.canvas import FONT, LINE, Canvas, Look, Stroke, block
+from coursedeck.figures.layout.kinds.canvas import BARE, FONT, LINE, Canvas, Look, Stroke, block
 from coursedeck.figures.layout.labels import MeasuredLabel
 from coursedeck.model.drawing import Paint
 from coursedeck.model.figure_kinds import CharacterBox, CharacterDrawing, CharacterLine
 from coursedeck.model.graph import Edge, Graph, GraphStyle, NodeShape
 from coursedeck.model.units import Box, Point, Points
+from coursedeck.model.values import replace
 
 _COLUMN: Points = 0.5 * FONT
 """Width of a column of characters: what a letter takes."""
@@ -39,7 +40,9 @@ _LOOSEST = 1.5
 _SHIFT: Points = 3.0 * FONT
 """How far a straight line may be moved to where it meets both ends in their middle."""
 _WIDEST = 24.0
-"""Em up to which words are not broken again; translations may be longer than what they stand for."""
+"""Most width of a line of words in em."""
+_BOXED_LETTER, _FREE_LETTER = 0.62, 0.8
+"""Width in em that lines have for each column of their box, and for each of their own where they have none."""
 
 
 class _Need(Struct, frozen=True):
@@ -62,9 +65,9 @@ class _CharacterFigure:
         self.graph, self.canvas = graph, canvas
         self.places = {place.id: place for place in kind.boxes}
         self.lines = {line.id: line for line in kind.lines}
-        self.words = self._measured()
         self.clusters = {cluster.id for cluster in graph.clusters}
         self.bare = {node.id for node in graph.nodes if node.shape is NodeShape.NONE}
+        self.words = self._measured()
         room = canvas.room
         self.columns = _spread(_positions(self._column_widths(), self._across()), room.width)
         self.rows = _spread(_positions(self._row_heights(), self._down()), room.height)
@@ -73,13 +76,16 @@ class _CharacterFigure:
         """All words, by what they belong to; titles of clusters are bold."""
         words = {cluster.id: self.canvas.words(cluster.label, _WIDEST, bold=True) for cluster in self.graph.clusters}
         labels = {node.id: node.label for node in self.graph.nodes} | {edge.id: edge.label for edge in self.graph.edges}
-        words |= {key: self.canvas.words(label, self._ems(key)) for key, label in labels.items()}
+        words |= {key: self.canvas.words(label, self._ems(key), fixed=True) for key, label in labels.items()}
         return words
 
     def _ems(self, key: str) -> float:
-        """How wide words may become: twice as wide as the author's, or about one long line."""
+        """How wide lines may become: what is longer than the author's words goes on in further lines."""
         place = self.places.get(key)
-        return _WIDEST if place is None else max(12.0, min(_WIDEST, float(place.right - place.left)))
+        if place is None:
+            return _WIDEST
+        least, letter = (5.0, _BOXED_LETTER) if self._has_outline(key) else (14.0, _FREE_LETTER)
+        return min(_WIDEST, max(least, letter * (place.right - place.left)))
 
     def _column_widths(self) -> list[Points]:
         last = max(place.right for place in self.places.values())
@@ -147,8 +153,7 @@ class _CharacterFigure:
             if words is None:
                 continue
             if key in self.clusters:
-                first = min((one.top for one in self._inside(key)), default=place.bottom)
-                needs.append(_Need(place.top, first, words.height + _OVER + 0.5 * LINE))
+                needs += (_Need(place.top, *end) for end in self._below_title(key, words.height + _OVER))
             elif self._has_outline(key):
                 needs.append(_Need(place.top, place.bottom, words.height + 2 * _OVER))
             elif self._is_on_line(key):
@@ -156,6 +161,15 @@ class _CharacterFigure:
             else:
                 needs.append(_Need(place.top - 1, place.bottom + 1, words.height + _OVER))
         return [*needs, *self._lengths(1)]
+
+    def _below_title(self, key: str, room: Points) -> Iterator[tuple[int, Points]]:
+        """The rows of what stands right inside a cluster, and how far below its top they are at least."""
+        yield self.places[key].bottom, room + 0.5 * LINE
+        for place in self._inside(key):
+            if self._has_outline(place.id):
+                yield place.top, room + 0.5 * LINE
+            else:
+                yield (place.top + place.bottom) // 2, room + self._height(place.id) / 2 + _OVER
 
     def _is_on_line(self, key: str) -> bool:
         """Whether words stand in a level line, and so have to go above it."""
@@ -220,7 +234,7 @@ class _CharacterFigure:
         for node in self.graph.nodes:
             words, box, align = self.words[node.id], self.box(node.id), node.label.align
             if node.id in self.bare:
-                self.canvas.text(node.id, words, box, align=align)
+                self.canvas.box(node.id, box, BARE, words, shape=NodeShape.NONE, align=align)
                 continue
             at = Box(box.left + _BESIDE, box.top, box.width - 2 * _BESIDE, box.height)
             name = " ".join(node.label.text.split())
@@ -242,7 +256,8 @@ class _CharacterFigure:
         words, label = self.words[edge.id], None
         if words is not None and edge.id in self.places:
             box = self.box(edge.id)
-            label = block(words, box, text_color(edge.style, GROUND))
+            # programs set Hangul and Latin letters further apart than they are measured: the box has room for that
+            label = replace(block(words, box, text_color(edge.style, GROUND)), box=box)
         path = self._path(self.lines[edge.id], edge)
         self.canvas.line(edge.id, path, stroke, ends=(edge.tail, edge.head), label=label)
 
