@@ -25,7 +25,7 @@ from coursedeck.model.template import Region
 from coursedeck.model.values import replace
 from coursedeck.session.plan.branches import parted_at_branches
 from coursedeck.session.plan.chunks import Chunk, chunks_of, divided, leads, title_from
-from coursedeck.session.plan.columns import listings_beside, two_columns
+from coursedeck.session.plan.columns import listing_beside_text, listings_beside, two_columns
 from coursedeck.session.plan.details import with_details
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.em_width import em_width
@@ -219,7 +219,8 @@ def _on_one_slide(blocks: tuple[SlideBlock, ...], space: SpaceEstimator) -> tupl
             return None
         return (1.0 + _crowding(groups[0], space), groups[0])
     setting = space.setting(Layout.CONTENT, blocks)
-    beside = two_columns(blocks, setting, space) or listings_beside(blocks, setting, space)
+    ways = (two_columns, listings_beside, listing_beside_text)
+    beside = next((found for way in ways if (found := way(blocks, setting, space)) is not None), None)
     if beside is not None:
         return (beside[0].cost, _SlideGroup(Layout.TWO_CONTENT, beside[1], beside[2]))
     return None if setting is None else (setting.cost, _SlideGroup(_text_layout(blocks), blocks))

@@ -39,7 +39,7 @@ LONGEST_TITLE = 48
 CUT = 0.15
 """What it costs that a slide begins without a label of its own."""
 
-CUT_FROM_WORDS = 0.6
+CUT_FROM_WORDS = 0.3
 """The same besides where it begins with code or a table, and the slide before ends with the words that tell of it."""
 
 LONGEST_TOLD = 150.0

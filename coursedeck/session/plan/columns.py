@@ -21,6 +21,9 @@ WORTH = 2.0
 LEAST = 18.0
 """Smallest text in columns."""
 
+GOOD_CODE = 16.0
+"""Size of code from which on it stands above or below its text."""
+
 LEAST_CODE = 14.0
 """Smallest code in columns."""
 
@@ -67,6 +70,29 @@ def listings_beside(blocks: Chunk, one: Setting | None, space: SpaceEstimator) -
         return None
     body, code = min(each.body for each in settings), min(each.code or LEAST_CODE for each in settings)
     if body < LEAST or code < LEAST_CODE:
+        return None
+    return Setting(min(body, LARGE), code, sum(each.fill for each in settings) / len(settings)), left, right
+
+
+def listing_beside_text(
+    blocks: Chunk, one: Setting | None, space: SpaceEstimator
+) -> tuple[Setting, Chunk, Chunk] | None:
+    """A listing or a drawing beside the text around it, where its type is larger so than above or below that."""
+    codes = [at for at, block in enumerate(blocks) if isinstance(block, Code)]
+    others = [block for block in blocks if not isinstance(block, Code)]
+    if len(codes) != 1 or not others or not all(isinstance(block, Paragraph | List) for block in others):
+        return None
+    if one is not None and (one.code is None or one.code >= GOOD_CODE):
+        return None
+    (at,) = codes
+    parted = at + 1 if at + 1 < len(blocks) else at
+    left, right = blocks[:parted], blocks[parted:]
+    found = (space.setting(Layout.TWO_CONTENT, left), space.setting(Layout.TWO_CONTENT, right, Region.ASIDE))
+    settings = [one for one in found if one is not None and not one.broken and not one.wrapped]
+    if len(settings) < len(found):
+        return None
+    body, code = min(each.body for each in settings), min(each.code for each in settings if each.code)
+    if body < LEAST or code < max(LEAST_CODE, one.code + WORTH if one and one.code else 0.0):
         return None
     return Setting(min(body, LARGE), code, sum(each.fill for each in settings) / len(settings)), left, right
 

@@ -129,3 +129,13 @@ def test_the_block_of_a_solution_is_named_after_its_exercise(planned: Planned, b
     shown = titles(planned(f"# T\n\n## S\n\n{block.format(long=LONG)}\n\n### Else\n\n{LONG}\n"))
     assert any(title.endswith(": Count files") and "연습" not in title for title in shown), shown
     assert not {"Solution", "Answer"} & set(shown)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_long_listing_stands_beside_the_text_that_explains_it(planned: Planned, first: bool) -> None:
+    listing = "```yaml\n" + "\n".join(f"the-name-of-the-setting-number-{n:02}: value" for n in range(17)) + "\n```"
+    told = "Each of them is read once, when the program starts, and never again.\n\n- short\n- and told"
+    text = f"{listing}\n\n{told}" if first else f"{told}\n\n{listing}"
+    slide = planned(f"# T\n\n## S\n\n### Settings\n\n{text}\n").slides[-1]
+    assert slide.layout is Layout.TWO_CONTENT
+    assert isinstance((slide.body if first else slide.aside)[0], Code)
