@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from coursedeck.app.engine.inputs import Inputs
-from coursedeck.app.engine.memo import Environment, Known, bring_near, key_of, recall, share, value_of
+from coursedeck.app.engine.memo import Environment, bring_near, key_of, recall, share, value_of
 from coursedeck.app.engine.perform import Done
 from coursedeck.app.engine.placing import place_output
 from coursedeck.app.engine.work import Work
@@ -110,24 +110,35 @@ class Engine:
         pieces will follow if there is anything to do, for the display of progress.
         """
         tasks = [self._task(work) for work in works]
-        found = self._recalled(tasks)
-        open_ = [place for place, known in enumerate(found) if known is None]
-        todo = [tasks[place] for place in open_]
-        self._expected = self._told + len(todo) + (later if todo else 0)
-        results = [None if known is None else known.result for known in found]
-        if todo:
-            self._workers.load_ahead(todo[0].work.leads_to)
-        for place, done in self._outcomes(todo, then.tools if then else ()):
-            results[open_[place]] = done.result
-            self._note(todo[place].work, done)
-        self._share(todo)
-        self.done += [task.work.title for task in todo if task.work.title]
+        results = self._recalled(tasks, self._workers.load_ahead)
+        missing = [place for place, result in enumerate(results) if result is None]
+        known = [place for place, result in enumerate(results) if result is not None]
+        lost: list[int] = []
+
+        def look_at_files() -> None:
+            while known:
+                place = known.pop()
+                if not self._restore(tasks[place].work, results[place]):
+                    lost.append(place)
+
+        if not missing:
+            look_at_files()
+        for places in (missing, lost):
+            todo = [tasks[place] for place in places]
+            self._expected = self._told + len(todo) + (later if todo else 0)
+            for place, done in self._outcomes(todo, then.tools if then else (), look_at_files):
+                results[places[place]] = done.result
+                self._note(todo[place].work, done)
+            self._share(todo)
+            look_at_files()  # where there was no time for it yet
+        self.done += [title for place in sorted((*missing, *lost)) if (title := tasks[place].work.title)]
         return results
 
     def known(self, works: Sequence[Work[Any]]) -> list[Any]:
         """The results that earlier runs have left, in their order; None for what has to be done."""
-        found = self._recalled([self._task(work) for work in works])
-        return [None if known is None else known.result for known in found]
+        results = self._recalled([self._task(work) for work in works])
+        pairs = zip(works, results, strict=True)
+        return [result if result is not None and self._restore(work, result) else None for work, result in pairs]
 
     def put(self, data: bytes) -> str:
         """Keep bytes for works that are made from them; returns their digest."""
@@ -145,7 +156,9 @@ class Engine:
         inputs = self._inputs.view()
         return KeyedWork(work, key_of(work, self.environment, inputs), inputs.asked)
 
-    def _outcomes(self, tasks: Sequence[KeyedWork], then: tuple[str, ...]) -> Iterator[tuple[int, Done]]:
+    def _outcomes(
+        self, tasks: Sequence[KeyedWork], then: tuple[str, ...], meanwhile: Callable[[], None]
+    ) -> Iterator[tuple[int, Done]]:
         """Do every task; gives each one's place and outcome. Large ones are done in steps where they are few."""
         places = list(range(len(tasks)))
         large = [place for place in places if next(iter(tasks[place].work.steps()), ())]
@@ -154,12 +167,13 @@ class Engine:
             for steps in self._steps([tasks[place].work for place in large]):
                 tools = steps[0].work.tools
                 beside = [*steps, *(tasks[place] for place in others)]
-                for place, done in self._workers.each(self.environment, beside, tools, tools):
+                for place, done in self._workers.each(self.environment, beside, meanwhile, tools, tools):
                     if place >= len(steps):
                         yield others[place - len(steps)], done
                 others = []
             places = large
-        for place, done in self._workers.each(self.environment, [tasks[place] for place in places], then):
+        rest = [tasks[place] for place in places]
+        for place, done in self._workers.each(self.environment, rest, meanwhile, then) if rest else ():
             yield places[place], done
 
     def _steps(self, works: Sequence[Work[Any]]) -> Iterator[list[KeyedWork]]:
@@ -172,15 +186,28 @@ class Engine:
             # this process takes the first
             yield steps[::-1] if elsewhere else steps
 
-    def _recalled(self, tasks: Sequence[KeyedWork]) -> list[Known | None]:
-        """What is known of each, here or at the place that is shared with others."""
-        found = [self._recall(task) for task in tasks]
+    def _recalled(
+        self, tasks: Sequence[KeyedWork], prepare: Callable[[tuple[str, ...]], None] = lambda _: None
+    ) -> list[Any]:
+        """The results that are known, here or at the place that is shared with others, and None for the others.
+
+        `prepare` is told what the first of them leads to, as soon as it is met.
+        """
+        found: list[Any] = []
         store = self.environment.store
-        missing = [place for place, known in enumerate(found) if known is None]
-        if missing and isinstance(store, SharedStore):
+        shares = isinstance(store, SharedStore)
+        for task in tasks:
+            found.append(self._recall(task))
+            if found[-1] is None and not shares:
+                prepare(task.work.leads_to)
+        missing = [place for place, result in enumerate(found) if result is None]
+        if missing and shares:
             bring_near([(tasks[place].work, tasks[place].key) for place in missing], self.environment, self._inputs)
             for place in missing:
                 found[place] = self._recall(tasks[place])
+            for place in missing:
+                if found[place] is None:
+                    prepare(tasks[place].work.leads_to)
         return found
 
     def _share(self, tasks: Sequence[KeyedWork]) -> None:
@@ -193,9 +220,9 @@ class Engine:
             message = f"the shared cache is not used, and all is built here: {store.trouble}"
             self.refused[SHARED_CACHE] = (warning(Source("--cache"), SHARED_CACHE, message),)
 
-    def _recall(self, task: KeyedWork) -> Known | None:
+    def _recall(self, task: KeyedWork) -> Any:
         known = recall(task.work, task.key, self.environment, self._inputs)
-        return known if known is not None and self._restore(task.work, known.result) else None
+        return None if known is None else known.result
 
     def _restore(self, work: Work[Any], result: object) -> bool:
         """See to it that output files hold what they should; False where that is not in the store any more."""

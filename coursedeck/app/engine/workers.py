@@ -127,13 +127,14 @@ class Workers:
         self,
         environment: Environment,
         tasks: Sequence[KeyedWork],
+        meanwhile: Callable[[], None],
         then: tuple[str, ...] = (),
         there: tuple[str, ...] = (),
     ) -> Iterator[tuple[int, Done]]:
         """Do every task; gives each one's place and outcome as soon as it is there, in no order.
 
-        The modules `then` are loaded in this process once there is nothing left for it to do while others work, the
-        modules `there` in the others.
+        Once there is nothing left for this process to do while others work, it loads the modules `then` and does what
+        is to be done `meanwhile`; the others load the modules `there`.
         """
         if self.jobs == 1 or (len(tasks) < 2 and all(self.belongs_here(task.work, 1) for task in tasks)):
             for place, task in enumerate(tasks):
@@ -144,7 +145,7 @@ class Workers:
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415
 
         try:
-            yield from self._spread(environment, tasks, then, there)
+            yield from self._spread(environment, tasks, meanwhile, then, there)
         except BrokenExecutor as failure:
             self._check()
             message = "a worker process was ended from outside (for want of memory?): build with `--jobs 1`"
@@ -173,7 +174,12 @@ class Workers:
         return not set(work.tools) <= set(self._ahead) or sys.modules.keys() >= set(work.tools) or waiting > work.few
 
     def _spread(
-        self, environment: Environment, tasks: Sequence[KeyedWork], then: tuple[str, ...], there: tuple[str, ...]
+        self,
+        environment: Environment,
+        tasks: Sequence[KeyedWork],
+        meanwhile: Callable[[], None],
+        then: tuple[str, ...],
+        there: tuple[str, ...],
     ) -> Iterator[tuple[int, Done]]:
         """This process takes tasks from the front; the others take long ones there too, and all else from the back."""
         waiting = deque(range(len(tasks)))
@@ -199,6 +205,7 @@ class Workers:
             room = _SHORT
             if own is None:
                 load(then)
+                meanwhile()
             else:
                 yield own, _perform(environment, tasks[own])
             for future in self._ready(given, None if own is None else 0.0):

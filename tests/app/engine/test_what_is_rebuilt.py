@@ -86,6 +86,19 @@ def test_a_session_is_built_in_every_language_and_alone(course: Path, run: Build
     assert set(run().made) == {"content/first.md", "ko/first", "en/first"}
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_deck_that_is_lost_is_made_again_beside_an_edit(course: Path, run: Build, jobs: int) -> None:
+    run()
+    deck = course / "output/ko/first.pptx"
+    data = deck.read_bytes()
+    for file in (deck, *(course / "output/.cache").rglob("*.blob")):
+        if file.read_bytes() == data:
+            file.unlink()
+    replace(course / "content" / "second.md", "- 셋", "- 넷")
+    assert set(run(jobs=jobs).made) == {"content/second.md", "ko/second", "en/second", "ko/first"}
+    assert deck.read_bytes() == data
+
+
 def test_a_definition_takes_its_figures_and_the_decks_that_show_it(course: Path, run: Build) -> None:
     run()
     replace(course / "diagrams" / "layers.py", '"아래"', '"바닥"')
