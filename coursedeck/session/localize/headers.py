@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 _TWO = "nplurals=2; plural=(n != 1);"
 _ONE = "nplurals=1; plural=0;"
 _SLAVIC = (
@@ -72,8 +74,12 @@ PIVOT = "X-Coursedeck-Via"
 def header_fields(
     locale: str, project: str, old: tuple[tuple[str, str], ...], pivot: str = ""
 ) -> tuple[tuple[str, str], ...]:
-    """A header's fields in their fixed order: our own are set right, all others stay as they were."""
+    """A header's fields: our own are set right, all others stay as they were, and where they were.
+
+    Editors and servers write theirs in an order of their own, and would write them back.
+    """
     kept = {key: value for key, value in old if key != PIVOT} | ({PIVOT: pivot} if pivot else {})
+    said = kept.get("Language", "").strip()
     plural = _PLURALS.get(written_locale(locale)) or _PLURALS.get(locale.split("-", maxsplit=1)[0])
     wanted = {
         "Project-Id-Version": kept.get("Project-Id-Version") or project,
@@ -81,12 +87,22 @@ def header_fields(
         "Last-Translator": "",
         "Language-Team": "",
         **kept,
-        "Language": written_locale(locale),
+        "Language": said if said and language_matches(said, locale) else written_locale(locale),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
     if plural and not kept.get("Plural-Forms", "").strip("; "):
         wanted["Plural-Forms"] = plural
-    ordered = (*(key for key in _ORDER if key in wanted), *sorted(key for key in wanted if key not in _ORDER))
-    return tuple((key, wanted[key]) for key in ordered)
+    return tuple((key, wanted[key]) for key in _in_order(wanted, [key for key in kept if key != PIVOT or pivot]))
+
+
+def _in_order(wanted: Iterable[str], found: Sequence[str]) -> list[str]:
+    """The names of fields as they were found, each new one where it usually stands."""
+    order = list(found)
+    new = [name for name in wanted if name not in order]
+    for name in sorted(new, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)):
+        before = _ORDER[: _ORDER.index(name)] if name in _ORDER else ()
+        at = max((order.index(other) + 1 for other in before if other in order), default=0)
+        order.insert(at if name in _ORDER else len(order), name)
+    return order

@@ -28,6 +28,14 @@ _MOST_BYTES = 4 * 2**20
 """As much as thirty long sessions say; larger ones take minutes to read and gigabytes of memory."""
 
 
+class _FileInOrder(polib.POFile):  # type: ignore[misc]  # polib has no types
+    """A file whose header has its fields in the order that they were given in, rather than polib's."""
+
+    def ordered_metadata(self) -> list[tuple[str, str]]:
+        """Names and values of the fields."""
+        return list(self.metadata.items())
+
+
 def read_catalog(path: Path, file: str, locale: str) -> Catalog:
     """The catalog in a .po file, an empty one where there is none.
 
@@ -95,7 +103,7 @@ def _parsed(text: str, file: str, locale: str) -> Catalog:
 
 def write_catalog(made: Catalog) -> str:
     """The text of a .po file in canonical form; the same catalog is the same text."""
-    po = polib.POFile(wrapwidth=0)
+    po = _FileInOrder(wrapwidth=0)
     po.header = made.header
     po.metadata = dict(made.metadata)
     for entry in sorted(made.entries, key=lambda entry: entry.obsolete):

@@ -250,6 +250,22 @@ def test_a_field_that_an_editor_adds_is_no_difference_at_the_next_update() -> No
     assert updated(COURSE, saved).text == saved
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("Language: en", "POT-Creation-Date: ", "X-Generator: P 3", "X-P-SearchPath-0: .", "X-P-Bookmarks: 1"),
+        ("POT-Creation-Date: 2026-01-01 10:00+0000", "X-Style: default", "X-Scope: partial", "Language: en_GB"),
+        ("X-Generator: W 5", "Language-Team: English <https://w.example/en/>", "Report-Msgid-Bugs-To: "),
+    ],
+)
+def test_fields_of_the_header_stay_where_editors_put_them(fields: tuple[str, ...]) -> None:
+    header, rest = filled(updated(COURSE)).split("\n\n", 1)
+    names = [field.partition(":")[0] for field in fields]
+    kept = [line for line in header.split("\n") if line.partition(":")[0].strip('"') not in names]
+    saved = "\n".join((*kept, *(f'"{field}\\n"' for field in fields), "", rest))
+    assert updated(COURSE, saved).text == saved
+
+
 FOREIGN = {
     "wrapped, with line numbers, as msgmerge writes": (
         "#. title · 제목\n#: content/a.md:1 content/b.md:22\n#, fuzzy\n"
