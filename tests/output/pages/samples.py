@@ -107,9 +107,9 @@ def everything(locale: str = "ko") -> Session:
     )
 
 
-def handout_page(locale: str = "ko", *, notes: bool = True) -> str:
+def handout_page(locale: str = "ko", *, notes: bool = True, drawn: str = SVG) -> str:
     made = everything(locale)
-    figures = {"drawn": SVG, "other": SVG, "file": FILE}
+    figures = {"drawn": drawn, "other": SVG, "file": FILE}
     timed = schedule(deck(made))
     return handout(
         made,

@@ -339,3 +339,18 @@ def test_what_got_into_a_page_neither_runs_nor_asks(browser: Browser, tmp_path: 
         assert page.evaluate(f"fetch('{address}').then(() => 'sent', () => 'refused')") == "refused"
         page.close()
     assert len(refusals) >= 2 and set(refusals) == {"csp"}
+
+
+def test_labels_of_figures_stand_in_their_boxes_on_a_page_that_is_read_from_the_right(
+    page: Page, tmp_path: Path
+) -> None:
+    figure = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"><rect x="100" y="5" width="90" height="30"/>'
+        '<text x="104" y="24" font-size="12">VM 1: שרת</text></svg>'
+    )
+    file = tmp_path / "a.handout.html"
+    file.write_text(handout_page("he", drawn=figure), encoding="utf-8")
+    page.goto(file.as_uri())
+    box, label = (page.locator(f"figure > svg {name}").first.bounding_box() for name in ("rect", "text"))
+    assert box is not None and label is not None
+    assert box["x"] <= label["x"] and label["x"] + label["width"] <= box["x"] + box["width"]
