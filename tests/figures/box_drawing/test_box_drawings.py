@@ -60,8 +60,8 @@ def homes(graph: Graph) -> dict[str, str]:
     return {name: said[home] for name, home in found.items() if home is not None}
 
 
-def drawn(graph: Graph, language: str = "en") -> Drawing:
-    return layout(graph, AREA, Ruler(Families(language=language)))[0]
+def drawn(graph: Graph, language: str = "en", area: Size = AREA) -> Drawing:
+    return layout(graph, area, Ruler(Families(language=language)))[0]
 
 
 def test_boxes_in_a_row_are_joined_as_their_arrows_point() -> None:
@@ -170,8 +170,11 @@ def test_longer_words_make_boxes_larger(text: str) -> None:
 @ALL
 def test_titles_stand_apart_from_what_is_below_them(text: str) -> None:
     graph = read(text)
-    nodes = tuple(replace(node, label=Label(f"{node.label.text} Ausgangsbestätigung")) for node in graph.nodes)
-    for drawing in (drawn(graph), drawn(replace(graph, nodes=nodes), "de")):
+    nodes = tuple(
+        replace(node, label=Label(f"{node.label.text} mit der Ausgangsbestätigung von gestern und heute"))
+        for node in graph.nodes
+    )
+    for drawing in (drawn(graph), drawn(replace(graph, nodes=nodes), "de", Size(873, 150))):
         titles = [item.title for item in drawing.items if isinstance(item, DrawnCluster) and item.title]
         labels = [item.label for item in drawing.items if isinstance(item, DrawnNode) and item.label]
         assert not [(title.plain, one.plain) for title in titles for one in labels if overlap(title.box, one.box)]
