@@ -235,6 +235,8 @@ def _lines_of(
     labels = {step.label for step in parts if step.label is not None}
     if len({end.target for end in ends}) < len(ends) or len(ends) < 2 or len(labels) > 1:
         raise DoubtError("a line has one end, or two at one box")
+    if len(ends) > 2 and not any(end.is_box for end in ends):
+        raise DoubtError("a line forks between words, as a tree of files does")
     label = labels.pop() if labels and len(ends) == 2 else None
     if labels:
         raise DoubtError("words in a line that forks")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,12 @@ _TREE = re.compile(r"(?:[│┃|] *)*[├└╰┣┗][─━]* *(?=[^\s─━])
 _RULE = re.compile(r"[─━═_=-]{3,}")
 _SPACED = re.compile(r"\S {3,}\S")
 """Words in columns."""
-_BULLET = re.compile(r"[-*•·✓✅☑▪] |[├└│]")
+_BRANCHES = ("• ", "– ", "· ")
+"""What branches of a tree begin with in place of its lines, the deeper ones later."""
+_DEEPER = 3
+"""Columns from a branch to one that grows from it, at least."""
+_BULLET = re.compile(r"[-–*•·✓✅☑▪] ")
+"""What an item of a list begins with."""
 _MANY = 4
 _ARROW = 3
 """Most characters of an arrow that is a word of its line (``a -> b``)."""
@@ -83,6 +88,7 @@ class CharacterText(Struct, frozen=True):
 def filling(cells: Cells, box: BoxOutline) -> CharacterText | None:
     """The words of a box that holds nothing but lines of them; None where it holds columns or lines that are drawn."""
     pieces: list[RowPiece] = []
+    branches: dict[int, int] = {}
     for row in box.rows:
         left, right = box.sides[row]
         line = cells.shape[row][left + 1 : right]
@@ -94,10 +100,20 @@ def filling(cells: Cells, box: BoxOutline) -> CharacterText | None:
         tree = _TREE.match(bare)
         words = start + tree.end() if tree else start
         drawn = any(cells.arms(row, column) and not is_word(cells, row, column) for column in range(words, end))
-        if drawn or _SPACED.search(bare):
+        if drawn or _SPACED.search(bare, tree.end() if tree else 0):
             return None
-        pieces.append(RowPiece(row, start, end, cells.text(row, start, end)))
-    return CharacterText(tuple(pieces)) if pieces else None
+        pieces.append(RowPiece(row, start, end, cells.text(row, words, end)))
+        if tree:
+            branches[row] = words
+    return CharacterText(_nested(pieces, branches)) if pieces else None
+
+
+def _nested(pieces: Sequence[RowPiece], branches: Mapping[int, int]) -> tuple[RowPiece, ...]:
+    """The lines of a text, the branches of a tree among them as items; `branches` has the columns of their words."""
+    first = min(branches.values(), default=0)
+    deepest = len(_BRANCHES) - 1
+    marks = {row: _BRANCHES[min((column - first) // _DEEPER, deepest)] for row, column in branches.items()}
+    return tuple(RowPiece(one.row, one.start, one.end, marks.get(one.row, "") + one.text) for one in pieces)
 
 
 def is_word(cells: Cells, row: int, column: int) -> bool:

@@ -108,6 +108,19 @@ COLUMNS = """
 └──────────────────────────────┘
 """
 
+BRANCHES = """
+┌──────────────────────────┐
+│ Orchard                  │
+│  ├── apples              │
+│  │   └── early ones      │
+│  └── pears               │
+└────────────┬─────────────┘
+             ↓
+   ┌──────────────────┐
+   │ Cellar           │
+   └──────────────────┘
+"""
+
 FIGURES = {
     "shop": SHOP,
     "nested": NESTED,
@@ -120,6 +133,7 @@ FIGURES = {
     "in line": IN_LINE,
     "japanese": JAPANESE,
     "columns": COLUMNS,
+    "branches": BRANCHES,
 }
 
 DOUBTFUL = {
@@ -193,6 +207,18 @@ The harbour has two quays, and the northern one of them carries all of the crane
 ┌──────┐   ┌──────┐
 │ Quay │──▶│ Ship │
 └──────┘   └──────┘
+""",
+    "a tree in a box, with remarks": """
+┌───────────────────────────────┐
+│ src                           │
+│  ├── main.c      where it runs│
+│  │   └── util.c  what it needs│
+│  └── test.c      what it says │
+└───────────────┬───────────────┘
+                ▼
+       ┌─────────────────┐
+       │ program         │
+       └─────────────────┘
 """,
     "a tree": """
 plant

@@ -17,6 +17,7 @@ from coursedeck.model.units import Size
 from coursedeck.model.values import replace
 from tests.figures.box_drawing.drawn_samples import (
     ASCII,
+    BRANCHES,
     DOUBTFUL,
     FIELDS,
     FIGURES,
@@ -109,6 +110,12 @@ def test_words_are_ends_of_arrows_and_fields_are_boxes() -> None:
     graph = read(FIELDS)
     assert ("Visitor", "Gate", "") in arrows(graph)
     assert {"Row A", "Row B", "Row C"} <= set(names(graph).values())
+
+
+def test_branches_in_a_box_are_items_of_their_depth() -> None:
+    (orchard, _) = read(BRANCHES).nodes
+    assert orchard.label.text == "Orchard\n• apples\n– early ones\n• pears"
+    assert orchard.label.align is Align.LEFT
 
 
 def test_ideographs_take_two_columns() -> None:

@@ -293,8 +293,10 @@ def _centred(points: Sequence[Point], tail: Box, head: Box) -> list[Point]:
 
 
 def _rim(box: Box, near: Point) -> Point:
-    """The place on the outline of a box that is nearest to the end of a line."""
-    return Point(min(max(near.x, box.left), box.right), min(max(near.y, box.top), box.bottom))
+    """Where a line that ends near a box meets it: straight above, below or beside its end."""
+    if box.top <= near.y <= box.bottom:
+        return Point(min(max(near.x, box.left), box.right), near.y)
+    return Point(near.x, min(max(near.y, box.top), box.bottom))
 
 
 def _spread(places: Sequence[Points], room: Points) -> list[Points]:
