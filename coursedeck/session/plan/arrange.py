@@ -29,6 +29,7 @@ from coursedeck.session.plan.columns import listing_beside_text, listings_beside
 from coursedeck.session.plan.details import with_details
 from coursedeck.session.plan.draft import Draft
 from coursedeck.session.plan.em_width import em_width
+from coursedeck.session.plan.lead_commands import titled_by_command
 from coursedeck.session.plan.lead_sentences import titled_by_sentence
 from coursedeck.session.plan.space import LEAST_BESIDE, LEAST_IN_HALF, SpaceEstimator
 
@@ -95,6 +96,7 @@ def _slide(draft: Draft, section: int, index: int, group: _SlideGroup) -> Slide:
         title, body = title_from(group.body)
         if title is None and not group.aside:
             title, body = titled_by_sentence(group.body)
+            title = title or titled_by_command(group.body)
     if not body and not group.aside:
         title, body = None, group.body
     aside = group.aside

@@ -49,6 +49,9 @@ LARGE = 20.0
 SMALL = 18.0
 """Size of text below which a component must not be smaller than plain text."""
 
+SMALL_BESIDE_MINUTES = 20.0
+"""The same for a task, which large minutes leave less room than a chip above it."""
+
 
 def with_components(slides: Sequence[Slide], exercises: Set[int], space: SpaceEstimator) -> Iterator[Slide]:
     """The slides, with the layouts of components for those whose content asks for one and fits it.
@@ -78,7 +81,10 @@ def _as_component(slide: Slide, exercising: bool, space: SpaceEstimator) -> Slid
             best = (size, one)
             if size >= LARGE:
                 break
-    if best is None or (best[0] < SMALL and not slide.shown_as and _plain_size(slide, space) > best[0]):
+    if best is None:
+        return None
+    least = SMALL_BESIDE_MINUTES if best[1].layout is Layout.EXERCISE else SMALL
+    if best[0] < least and slide.shown_as in {"", "exercise"} and _plain_size(slide, space) > best[0]:
         return None
     return best[1]
 

@@ -62,6 +62,9 @@ _POINTING = frozenset(_POINTERS.split())
 
 _DEFINITE = re.compile(r"\b[Tt]he [\w-]+$")
 
+_LONGER = 4.0
+"""How much longer than a clause a text is at the top of a slide whose title the clause may be."""
+
 _SHORTEST_CLAUSE = 5
 """Words below which a clause says too little for what it stands for."""
 
@@ -94,6 +97,8 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
             if all(isinstance(one, Picture | FigureRef | Chart) for one in left):
                 continue  # it is all that is said beside a picture
             return title, left
+        if not at and not said_twice and len(text.plain) < _LONGER * len(title.plain):
+            continue  # the clause would stand twice, one below the other
         return title, tuple(body)
     return None, tuple(body)
 

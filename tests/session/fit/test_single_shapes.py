@@ -91,3 +91,12 @@ def test_an_exercise_of_few_sentences_is_set_large(fitted: Fitted, text: str, le
     (slide,) = [one for one in deck.slides if one.layout is Layout.EXERCISE]
     (task,) = [shape for shape in slide.shapes if isinstance(shape, TextShape) and shape.name == "task 1"]
     assert all(least <= paragraph.size <= most for paragraph in task.paragraphs)
+
+
+def test_a_long_task_takes_the_whole_width(fitted: Fitted) -> None:
+    step = "Look at what the command has printed, and say in a sentence of your own why it is so"
+    steps = "".join(f"{n}. {step}\n" for n in range(1, 10))
+    deck, _ = fitted(f"# T\n\n## Exercises\n\n### Build it (10분)\n\n{steps}\n\n## End\n\n- x\n")
+    (slide,) = [one for one in deck.slides if "Build it" in one.title.paragraphs[0].plain]
+    assert slide.layout is Layout.CONTENT
+    assert any(isinstance(shape, TextShape) and shape.name == "minutes" for shape in slide.shapes)

@@ -118,3 +118,10 @@ def test_the_one_sentence_beside_a_picture_stays_there() -> None:
     picture = Picture("oven.png", literal("An oven", HERE), HERE)
     assert title_of(paragraph("The oven heats its stones from below."), picture) is None
     assert title_of(picture, paragraph("The oven heats its stones from below.")) is None
+
+
+def test_a_clause_does_not_stand_right_above_the_sentence_that_it_is_from() -> None:
+    said = paragraph(
+        "The oven heats its stones from below, as the ovens of all the other bakers in the town have done since then."
+    )
+    assert title_of(said, Code("oven: cold\n", "", HERE)) is None
