@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from coursedeck.app.stages.placing import PlacedSession
 from coursedeck.base.images import data_uri
 from coursedeck.base.look.dark_backgrounds import adapt_to_background
 from coursedeck.base.look.paint import ThemeColors
+from coursedeck.base.markdown.block_names import names_solution
 from coursedeck.figures.draw import png, svg
 from coursedeck.model.drawing import Drawing, DrawnItem, DrawnNode
 from coursedeck.model.graph import Icon
 from coursedeck.model.problem import Source
 from coursedeck.model.session import Block, Solution
-from coursedeck.model.slide import Deck, FigureShape, Layout
+from coursedeck.model.slide import Deck, FigureShape, Layout, PlacedSlide, TextShape
 from coursedeck.model.template import Template
 from coursedeck.model.values import replace
 from coursedeck.model.walk import all_blocks, blocks_in
@@ -80,17 +81,30 @@ def slides_of_parts(deck: Deck, small: Mapping[str, str], *, solutions: bool) ->
     found: dict[str, tuple[str, ...]] = {}
     solved = set() if solutions else sources_of_solutions(deck)
     for slide in deck.slides:
-        if slide.source in solved:
+        if solved and not solved.isdisjoint(_sources(slide)):
             continue
         if slide.part is not None and slide.id in small and slide.layout not in _HEADINGS:
             found[slide.part] = (*found.get(slide.part, ()), small[slide.id])
     return found
 
 
+def _sources(slide: PlacedSlide) -> Iterator[Source]:
+    """Where the words of a slide stand, which may be in two parts."""
+    if slide.source is not None:
+        yield slide.source
+    for shape in slide.shapes:
+        if isinstance(shape, TextShape):
+            yield from (line.source for line in shape.paragraphs if line.source is not None)
+
+
 def sources_of_solutions(deck: Deck) -> set[Source]:
     """Where solutions, and what is in them, stand: slides that begin there show them."""
     found: set[Source] = set()
     inside: list[Block] = [block for block in all_blocks(deck.session) if isinstance(block, Solution)]
+    for part in (part for top in deck.session.parts for part in top.walk()):
+        for below in part.walk() if names_solution(part.title.plain) else ():
+            found.add(below.source)
+            inside += below.blocks
     while inside:
         block = inside.pop()
         source = getattr(block, "source", None)  # texts have their own

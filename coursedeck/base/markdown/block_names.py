@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
@@ -143,6 +144,31 @@ def meant_name(written: str) -> str:
     """
     name = written.lower().removeprefix("callout-")
     return _MEANT.get(name.replace("_", "-"), "") or name
+
+
+def names_solution(title: str) -> bool:
+    """Whether a title says that a solution follows, and at most of what.
+
+    >>> names_solution("✅ Solution 2:"), names_solution("정답"), names_solution("A solution for all")
+    (True, True, False)
+    """
+    words = [word for word in _BETWEEN_WORDS.split(title) if any(map(str.isalpha, word))]
+    bare = " ".join(words).casefold()
+    return meant_name("-".join(words)) == "solution" or bare in _SOLUTIONS or _SOLUTION_OF.match(bare) is not None
+
+
+_BETWEEN_WORDS = re.compile(r"[\s\d_.:：,;()（）\[\]【】#*–—-]+")
+_SOLUTIONS = frozenset({
+    *("모범 답안", "모범답안", "예시 답안", "参考答案", "參考答案", "標準答案", "标准答案", "模範解答", "回答例"),
+    *("sample solution", "sample answer", "model answer", "model solution", "example solution", "possible solution"),
+    *("show solution", "show answer", "see solution", "click for solution", "click for answer", "the solution"),
+    *("musterlösung", "lösungen", "lösungsvorschlag", "soluciones", "respuestas", "corrigés", "soluções", "soluzioni"),
+})  # fmt: skip
+_SOLUTION_OF = re.compile(
+    r"(?:(?:sample|model|possible) )?(?:solutions?|answers?) (?:to|for|of) "
+    r"(?:the |this |task|exercise|challenge|question|problem)"
+    r"|lösung(?:en)? (?:zu|zur|der|von) |(?:solución|respuesta)s? (?:de|del|a) |corrigé (?:de|du) "
+)
 
 
 def is_known_block(written: str) -> bool:

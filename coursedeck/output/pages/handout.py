@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 from msgspec import Struct
 
+from coursedeck.base.markdown.block_names import names_solution
 from coursedeck.model.schedule import Schedule
 from coursedeck.model.session import Block, Part, Picture, Session
 from coursedeck.model.text import Text, texts_changed
@@ -104,6 +105,8 @@ def _with_links_beside(session: Session) -> Session:
 def _headings(
     part: Part, writer: HtmlWriter, words: UiStrings, slides: Mapping[str, tuple[str, ...]], hidden: bool = False
 ) -> Iterator[_HandoutHeading]:
+    if names_solution(part.title.plain) and not writer.solutions:
+        return
     hidden = hidden or part.hidden
     yield _HandoutHeading(
         id=part.id,

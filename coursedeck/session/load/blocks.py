@@ -9,6 +9,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from coursedeck.base.markdown import parse_inline, spans
+from coursedeck.base.markdown.block_names import names_solution
 from coursedeck.base.markdown.formulas import DISPLAY
 from coursedeck.base.markdown.navigation import is_navigation
 from coursedeck.base.markdown.pandoc_tables import WRITTEN_TABLE
@@ -23,6 +24,7 @@ from coursedeck.model.session import (
     ListItem,
     Paragraph,
     Quote,
+    Solution,
     ThematicBreak,
 )
 from coursedeck.model.text import Text
@@ -148,6 +150,8 @@ def _quote(node: SyntaxTreeNode, line: int, context: LoadContext) -> tuple[Block
     inner = (*first, *read_blocks(children[1:], context))
     if callout["fold"] == "-" and text:  # Obsidian shows the title alone
         return (*hints, *folded_away(text, inner, line, context))
+    if kind == "solution" or (text and names_solution(text.plain)):
+        return (*hints, Solution(text, inner, context.at(line)))
     return (Callout(kind, text, (*hints, *inner), context.at(line)),)
 
 

@@ -22,6 +22,7 @@ from coursedeck.base.markdown.block_names import (
     SAME_AS_KIND,
     TEACHING,
     meant_name,
+    names_solution,
 )
 from coursedeck.model.session import Block, Callout, Exercise, Notes, Paragraph, Picture, Quote, SlideHint, Solution
 from coursedeck.model.text import Text
@@ -126,7 +127,7 @@ def _blocks(found: _NamedBlock) -> Iterator[Block]:
         yield Notes((*said, *found.content()), context.at(found.line))
     elif name in EXERCISES:
         yield _exercise(found)
-    elif name == "solution":
+    elif name == "solution" or (name in ALIASES and found.title is not None and names_solution(found.title.plain)):
         yield Solution(found.title, found.content(), context.at(found.line))
     elif found.folded:
         summary = found.title or _word(found.written, found)

@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
 from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText
+from coursedeck.base.markdown.block_names import NOTES, names_solution
 from coursedeck.model.numbering import DECIMAL
 from coursedeck.model.session import (
     Block,
@@ -22,6 +23,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
     ThematicBreak,
 )
@@ -58,7 +60,9 @@ def folded_away(summary: Text | None, inner: tuple[Block, ...], line: int, conte
     is what the speaker says, as in courses that mdBook shows.
     """
     shown = (bold(Paragraph(summary)),) if summary else ()
-    if not inner:
+    if inner and summary is not None and context.details != "notes" and names_solution(summary.plain):
+        yield Solution(summary, inner, context.at(line))
+    elif not inner:
         yield from shown
     elif summary is None or context.details == "notes" or _SPOKEN.fullmatch(summary.plain):
         yield from (*shown, Notes(inner, context.at(line)))
@@ -111,6 +115,8 @@ class _ElementReader(Struct, frozen=True):
                 yield from self._definitions(element)
             case "details":
                 yield from self._details(element)
+            case "aside" if NOTES in element.tag.attribute("class").split():  # as reveal.js has them
+                yield Notes(self.children(element.children), self.context.at(element.line))
             case "figure":
                 yield from self._figure(element)
             case "blockquote":

@@ -16,10 +16,10 @@ from coursedeck.base.markdown import HtmlCode, HtmlPiece, HtmlTag, HtmlText, Tag
 from coursedeck.base.markdown.nesting import MAX_NESTING
 
 _ELEMENTS = frozenset({
-    *("blockquote", "caption", "dd", "details", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("li", "ol", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    *("aside", "blockquote", "caption", "dd", "details", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4"),
+    *("h5", "h6", "li", "ol", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 })  # fmt: skip
-_SPANNING = frozenset({"blockquote", "details", "dl", "figure", "ol", "table", "ul"})
+_SPANNING = frozenset({"aside", "blockquote", "details", "dl", "figure", "ol", "table", "ul"})
 """Elements that may hold blank lines, and with them Markdown."""
 _ENDED_BY = {
     "li": {"li"},

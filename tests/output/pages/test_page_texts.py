@@ -273,3 +273,18 @@ def test_the_script_has_every_slide_with_its_minutes_and_words() -> None:
     assert arabic.get("dir") == "rtl"
     # so that a date after Arabic words keeps its order
     assert arabic.xpath("//header/p[@class='facts'][bdi and not(normalize-space(translate(text(), '·', '')))]")
+
+
+@pytest.mark.parametrize(
+    "title", ["Solution", "정답", "✅ Answer 2:", "Sample solution", "Solution to the exercise", "उत्तर"]
+)
+def test_parts_that_are_called_solutions_are_in_handouts_that_have_solutions(title: str) -> None:
+    made = deck(session(f"# T\n## A (5)\n### Task\nAsked\n### {title}\nTold\n#### Below\nMore\n### After\nLater"))
+    without = handout(made.session, schedule(made), KOREAN)
+    assert [word in without for word in ("Asked", "Told", "More", "Later")] == [True, False, False, True]
+    assert "Told" in handout(made.session, schedule(made), KOREAN, solutions=True)
+
+
+def test_a_title_that_has_a_solution_in_it_is_no_solution() -> None:
+    made = deck(session("# T\n## A (5)\n### A solution for all\nTold\n### Answering machines\nMore"))
+    assert {"Told", "More"} <= set(re.findall(r"\w+", handout(made.session, schedule(made), KOREAN)))

@@ -16,6 +16,7 @@ from coursedeck.model.session import (
     PictureRow,
     Quote,
     SlideHint,
+    Solution,
     Table,
 )
 from coursedeck.model.text import texts_in
@@ -123,10 +124,35 @@ SOLUTION = "<details>\n<summary>Solution</summary>\n\nIt *moves*.\n\n- so\n\n</d
 
 
 def test_what_is_folded_away_gets_a_slide_of_its_own(read: Read) -> None:
-    question, apart, summary, words, items, end = read(f"What?\n\n{SOLUTION}")
-    assert isinstance(summary, Paragraph) and summary.text.markdown == "**Solution**"
+    question, apart, summary, words, items, end = read(f"What?\n\n{SOLUTION.replace('Solution', 'More')}")
+    assert isinstance(summary, Paragraph) and summary.text.markdown == "**More**"
     assert isinstance(apart, SlideHint) and "break" in apart.options and apart == end
     assert isinstance(words, Paragraph) and isinstance(items, List) and isinstance(question, Paragraph)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SOLUTION,
+        SOLUTION.replace("Solution", "✅ Answer to the exercise"),
+        SOLUTION.replace("Solution", "정답"),
+        "> [!solution]\n> It *moves*.\n>\n> - so",
+        "> [!tip]- Lösung\n> It *moves*.\n>\n> - so",
+        "> [!success] Sample solution\n> It *moves*.\n>\n> - so",
+        '??? success "Solution"\n    It *moves*.\n\n    - so',
+    ],
+)
+def test_what_is_called_a_solution_is_one(read: Read, written: str) -> None:
+    question, solution = read(f"What?\n\n{written}")
+    assert isinstance(question, Paragraph) and isinstance(solution, Solution)
+    words, items = solution.blocks
+    assert isinstance(words, Paragraph) and isinstance(items, List)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_asides_of_notes_are_what_the_speaker_says(read: Read, end: str) -> None:
+    (said,) = read(f'<aside class="notes">\n{end}Ask first.\n{end}</aside>')
+    assert isinstance(said, Notes)
 
 
 def test_a_summary_that_asks_stands_before_the_slide_of_its_answer(read: Read) -> None:
