@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.simpletypes import ST_Coordinate
 
 from coursedeck.base.look.drawn_paints import theme_colors
 from coursedeck.base.xml import parse
@@ -14,6 +15,8 @@ from coursedeck.output.deck.xml import Element, find, find_all, qualified
 
 DEFAULT_GROUND = "bg1"
 _PLACEHOLDER_ATTRIBUTES = ("type", "orient", "sz", "idx")
+_INHERITED = {"title": "title", "ctrTitle": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
+"""The type of the master's placeholder of which one of a layout takes what it does not say; ``body`` for all others."""
 
 
 def read_layouts(presentation: Any) -> Mapping[str, LayoutInfo]:
@@ -54,39 +57,55 @@ def _layout_info(layout: Any, master: Any, theme: Element) -> LayoutInfo:
         theme, {} if color_map is None else {str(role): str(slot) for role, slot in color_map.attrib.items()}
     )
     ground = _ground(layout._element) or _ground(master._element) or DEFAULT_GROUND
-    places = (_place(placeholder) for placeholder in layout.placeholders)
+    masters: dict[str, Element] = {}
+    for shape, ph in _placeholders(master._element):
+        masters.setdefault(ph.get("type", "obj"), shape)
+    places = (
+        _place(shape, ph, masters.get(_INHERITED.get(ph.get("type", "obj"), "body")))
+        for shape, ph in _placeholders(layout._element)
+    )
     by_idx = {place.idx: place for place in places}
     return LayoutInfo(layout.part, by_idx, ground, colors, None if own is None else own.getparent())
 
 
-def _place(placeholder: Any) -> LayoutPlaceholder:
-    ph = placeholder._element.ph
+def _placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
+    """The placeholders of a layout or master, each with its ``p:ph``.
+
+    Read from the XML: of all that stands in a deck, python-pptx takes longest to find these.
+    """
+    for shape in find_all(root, "p:cSld/p:spTree/*"):
+        named = next(shape.iterchildren("*"), None)
+        ph = None if named is None else find(named, "p:nvPr/p:ph")
+        if ph is not None:
+            yield shape, ph
+
+
+def _place(shape: Element, ph: Element, inherited: Element | None) -> LayoutPlaceholder:
     attributes = tuple((name, str(ph.get(name))) for name in _PLACEHOLDER_ATTRIBUTES if ph.get(name) is not None)
-    look = _line_look(placeholder)
-    return LayoutPlaceholder(int(ph.get("idx", "0")), attributes, placeholder.name, _box(placeholder), *look)
+    holders = [shape] if inherited is None else [shape, inherited]
+    name = next((str(node.get("name", "")) for node in shape.iter(qualified("p:cNvPr"))), "")
+    return LayoutPlaceholder(int(ph.get("idx", "0")), attributes, name, _box(holders), *_line_look(holders))
 
 
-def _box(placeholder: Any) -> tuple[int, int, int, int]:
-    """Its own box in EMU, else that of the master's placeholder, which takes python-pptx long to find."""
-    own = find(placeholder._element, "p:spPr/a:xfrm")
-    parts = ((find(own, "a:off"), ("x", "y")), (find(own, "a:ext"), ("cx", "cy"))) if own is not None else ()
-    said = [node.get(name, "") for node, names in parts if node is not None for name in names]
-    if len(said) == 4 and all(number.removeprefix("-").isdigit() for number in said):
-        left, top, width, height = map(int, said)
-        return left, top, width, height
-    return placeholder.left or 0, placeholder.top or 0, placeholder.width or 0, placeholder.height or 0
+def _box(holders: Sequence[Element]) -> tuple[int, int, int, int]:
+    """The box in EMU, from the layout or else the master; 0 where neither says anything."""
+    said: dict[str, int] = {}
+    for holder in holders:
+        frames = (find(holder, path) for path in ("p:spPr/a:xfrm", "p:xfrm", "p:grpSpPr/a:xfrm"))
+        frame = next((found for found in frames if found is not None), None)
+        ends = () if frame is None else (find(frame, "a:off"), find(frame, "a:ext"))
+        for name, length in (pair for end in ends if end is not None for pair in end.attrib.items()):
+            said.setdefault(str(name), int(ST_Coordinate.convert_from_xml(str(length))))  # type: ignore[no-untyped-call]
+    return said.get("x", 0), said.get("y", 0), said.get("cx", 0), said.get("cy", 0)
 
 
-def _line_look(placeholder: Any) -> tuple[str | None, int | None, Element | None, bool]:
-    """Alignment, size (hundredths of a point), fill and weight of the first level, from layout or else master."""
-    base = placeholder._base_placeholder
-    holders = [placeholder._element] + ([base._element] if base is not None else [])
+def _line_look(holders: Sequence[Element]) -> tuple[str | None, int | None, Element | None]:
+    """Alignment, size (hundredths of a point) and fill of the first level, from the layout or else the master."""
     levels = [level for holder in holders for level in find_all(holder, "p:txBody/a:lstStyle/a:lvl1pPr")]
     align = next((str(level.get("algn")) for level in levels if level.get("algn")), None)
     size = next((int(run.get("sz", "0")) for level in levels for run in find_all(level, "a:defRPr[@sz]")), None)
     fill = next((found for level in levels for found in find_all(level, "a:defRPr/a:solidFill")), None)
-    weight = next((str(run.get("b")) for level in levels for run in find_all(level, "a:defRPr[@b]")), "0")
-    return align, size, fill, weight in {"1", "true", "on"}
+    return align, size, fill
 
 
 def _ground(root: Element) -> str | None:
