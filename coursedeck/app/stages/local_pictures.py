@@ -69,9 +69,8 @@ def _tight_words(picture: Picture, root: Path) -> Iterator[Problem]:
         return
     name = picture.path.rpartition("/")[2]
     for tight in tight_svg_words(data, tuple(each.markdown for each in picture.words)):
-        message = (
-            f'in the picture {name} there is no room for "{tight.words}": shorten it by {tight.too_many} characters'
-        )
+        shorter = f"shorten it by {tight.too_many} character{'' if tight.too_many == 1 else 's'}"
+        message = f'in the picture {name} there is no room for "{tight.words}": {shorter}'
         yield overflow(picture.source, message, tight.words)
 
 
