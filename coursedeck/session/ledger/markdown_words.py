@@ -59,6 +59,11 @@ _ITEM = re.compile(
 )
 _EMPTY_ITEM = re.compile(r"\d{1,9}[.)][ \t]*")
 _MINUTES = re.compile(r"^(#{1,6}\s.*)[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]", re.MULTILINE)
+_MINUTES_AT_END = re.compile(
+    r"^(#{1,6}\s.*?\S)(?:\s[-–—|/·]|[:：]|\s?[⏰⏱⏲⌚⌛⏳🕐-🕧]\ufe0f?|\s?:[a-z_\d]+:)\s*\d[\d.,\s]{0,6}[^\W\d_]{0,9}\.?(?=\s*(?:\{.*)?$)",
+    re.MULTILINE,
+)
+"""Minutes behind a dash, a colon or the picture of a clock, and other numbers that end a heading in this way."""
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
 _DIRECTIVE = re.compile(r"[ \t>]*:{3,}[ \t]*\{[A-Za-z]")
 _CAPTION = re.compile(r"^Table:\s", re.IGNORECASE)
@@ -150,6 +155,7 @@ def _language(info: str) -> str:
 def _without_markup(prose: str) -> str:
     """The text with blanks where it says nothing; lines stay where they are."""
     prose = _COMMENT.sub(_blank, prose)
+    prose = _MINUTES_AT_END.sub(lambda found: f"{found[1]} ", prose)
     prose = "\n\n".join("\n" * part.count("\n") if is_navigation(part) else part for part in prose.split("\n\n"))
     prose = _FOOTNOTE.sub("", prose)
     prose = _LABEL.sub("$$", prose)

@@ -42,11 +42,12 @@ _BESIDE_A_CLOCK = re.compile(
     re.DOTALL,
 )
 """The picture of a clock, and minutes after it: ``⏱ 5``, ``⏱️ 5 min``."""
-_BARE = re.compile(
-    r"(?:^|\s)(?P<at_end>[-–—:|/·]\s*\d[^-–—:|/·()（）]*)$|[:：]\s*(?P<after_colon>\d[^:：()（）]*)$"
-    r"|(?:^|\s)(?P<times>\d{1,2}[:h.]\d\d\s?[-–—~〜]\s?\d{1,2}[:h.]\d\d)(?=\s|$)"
+_AFTER_A_DASH = re.compile(
+    r"(?P<before>.*?\S)(?P<text>(?:\s+[-–—|·]|\s?[:：])\s*(?P<inside>\d[^-–—:：|/·()（）]*))", re.DOTALL
 )
-"""What may be minutes without parentheses: after a dash or a colon, or two times of day."""
+"""Minutes that end a heading behind a dash or a colon: ``Talk - 5 min``."""
+_TIMES = re.compile(r"(?:^|\s)(?P<times>\d{1,2}[:h.]\d\d\s?[-–—~〜]\s?\d{1,2}[:h.]\d\d)(?=\s|$)")
+"""Two times of day, which may be minutes without parentheses."""
 _BRACES = re.compile(rf"(?P<before>.*?)\s*(?P<braces>{BRACES})", re.DOTALL)
 _OF_PAGES = re.compile(r"(?:data-.*|background.*|style|class|lang|dir|auto-animate.*|transition.*|toc-.*)\Z")
 """Attributes of headings that say how a page or a web deck looks."""
@@ -100,8 +101,8 @@ def split_heading(markdown: str, line: int, findings: Findings) -> Heading:
 def _find_minutes_within(heading: Heading, line: int, findings: Findings) -> None:
     """Tell of minutes that the title promises and that are not read, since they do not end it in parentheses."""
     bracketed = [(match[0], match["inside"]) for match in _WITHIN.finditer(heading.title)]
-    bare = [(match[0].strip(), match[0].strip(" -–—:：|/·")) for match in _BARE.finditer(heading.title)]
-    for written, inside in (*bracketed, *bare):
+    times = [(match["times"], match["times"]) for match in _TIMES.finditer(heading.title)]
+    for written, inside in (*bracketed, *times):
         if _promises_minutes(inside):
             findings.warn(line, "minutes", f"{written} is not read as minutes there: let (…) end the heading")
 
@@ -133,7 +134,8 @@ def _split_minutes(heading: Heading, line: int, findings: Findings) -> Heading:
         return heading
     match = _MINUTES.fullmatch(heading.title)
     if match is None:
-        return _split_clock(heading)
+        clock = _split_clock(heading)
+        return clock if clock.minutes_text else _split_after_dash(heading)
     try:
         duration = read_duration(match["inside"])
     except DurationError as problem:
@@ -163,6 +165,16 @@ def _split_clock(heading: Heading) -> Heading:
         if _promises_minutes(inside) and (duration := read_duration(inside)) is not None:
             return replace(heading, title=match["before"], minutes=duration.minutes, minutes_text=match["text"])
     return heading
+
+
+def _split_after_dash(heading: Heading) -> Heading:
+    """Minutes with their unit behind a dash or a colon."""
+    match = _AFTER_A_DASH.fullmatch(heading.title)
+    if match is None or not _promises_minutes(match["inside"]):
+        return heading
+    duration = read_duration(match["inside"])
+    assert duration is not None
+    return replace(heading, title=match["before"], minutes=duration.minutes, minutes_text=match["text"].strip())
 
 
 def _split_attributes(heading: Heading, line: int, findings: Findings) -> Heading:

@@ -46,7 +46,7 @@ _DENSE = re.compile(r"[぀-ヿ㐀-鿿]")
 """Characters of scripts that part no words, of which two count as one word."""
 
 
-class _Rule(Struct, frozen=True):
+class _ProseRule(Struct, frozen=True):
     """Which running text is said, and how much of it stays on the slide."""
 
     alone: int
@@ -57,7 +57,7 @@ class _Rule(Struct, frozen=True):
     """Whether all that stands between two headings shares the room of one slide."""
 
 
-_RULES = {"auto": _Rule(WALL_WORDS, WALL_WORDS_BESIDE, together=False), "notes": _Rule(0, 0, together=True)}
+_RULES = {"auto": _ProseRule(WALL_WORDS, WALL_WORDS_BESIDE, together=False), "notes": _ProseRule(0, 0, together=True)}
 
 
 def with_prose_in_notes(session: Session, course: Course) -> Session:
@@ -95,14 +95,14 @@ def _notes(session: Session) -> list[Notes]:
     return [block for block in blocks if isinstance(block, Notes)]
 
 
-def _part(part: Part, rule: _Rule) -> Part:
+def _part(part: Part, rule: _ProseRule) -> Part:
     if is_exercise_title(part.title.plain) and not rule.together:
         return part  # what the audience is asked to do is read while they do it
     parts = tuple(_part(child, rule) for child in part.parts)
     return replace(part, blocks=tuple(_said(part.blocks, rule)), parts=parts)
 
 
-def _said(blocks: Sequence[Block], rule: _Rule) -> Iterator[Block]:
+def _said(blocks: Sequence[Block], rule: _ProseRule) -> Iterator[Block]:
     if not rule.together and any(isinstance(block, ThematicBreak) for block in blocks):
         yield from blocks  # its author has cut it into slides
         return

@@ -233,3 +233,14 @@ def test_lost_notes_are_found(loaded: Session, tmp_path: Path) -> None:
 def test_a_title_that_the_next_one_repeats_is_said_once(tmp_path: Path, text: str) -> None:
     session = load(tmp_path, text)
     assert lost_on_slides(session, fit(session, tmp_path)) == ()
+
+
+@pytest.mark.parametrize("heading", ["Oil - 5 min", "Oil: 5 Minuten", "기름 ⏱ 5분 {#oil}", "Oil :stopwatch: 5"])
+def test_minutes_without_parentheses_are_no_lost_words(tmp_path: Path, heading: str) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "content" / "oil.md"
+    file.write_text(f"# Pumps\n\n## {heading}\n\nIt is hot.\n", encoding="utf-8")
+    course, _ = load_course(tmp_path)
+    session, _ = load_session(course, file)
+    assert session.parts[0].minutes == 5
+    assert lost_in_reading(file.read_text(encoding="utf-8"), session) == ()

@@ -179,9 +179,6 @@ def test_what_is_wrong_in_a_heading(told: Told, lines: str) -> None:
         ("Talk [5 min]", "[5 min]"),
         ("Talk【5分】", "【5分】"),
         ("(5 Min.) Reden: warum?", "(5 Min.)"),
-        ("Talk — 5 min", "— 5 min"),
-        ("Reden: 5 Minuten", ": 5 Minuten"),
-        ("토론 | 5분", "| 5분"),
         ("15:00–15:10 Talk", "15:00–15:10"),
     ],
 )
@@ -200,11 +197,19 @@ def test_minutes_that_do_not_end_a_heading_are_told(told: Told, heading: str, mi
         ("Talk :stopwatch: 5", "Talk", 5),
         ("Talk 🕒 1h 30m {#own}", "Talk", 90),
         ("Talk (15:00–15:10)", "Talk", 10),
+        ("Talk — 5 min", "Talk", 5),
+        ("1. 핵심 원리 (How?) - 10분", "핵심 원리 (How?)", 10),
+        ("Reden: 5 Minuten", "Reden", 5),
+        ("토론 | 5분 {#own}", "토론", 5),
+        ("Part 2: 10", "Part 2: 10", None),
+        ("Wait 5 min", "Wait 5 min", None),
         ("The ⏱ icon", "The ⏱ icon", None),
         ("Model ⏱ 5000 in use", "Model ⏱ 5000 in use", None),
     ],
 )
-def test_minutes_beside_the_picture_of_a_clock(load: Loader, heading: str, title: str, minutes: int | None) -> None:
+def test_minutes_beside_the_picture_of_a_clock_or_behind_a_dash(
+    load: Loader, heading: str, title: str, minutes: int | None
+) -> None:
     session, _ = load(f"# T\n\n## {heading}\n\nWords.\n")
     assert (session.parts[0].title.plain, session.parts[0].minutes) == (title, minutes)
 
