@@ -109,28 +109,24 @@ def _said(blocks: Sequence[Block], rule: _ProseRule) -> Iterator[Block]:
     room = MOST_WORDS
     most = rule.alone if all(isinstance(block, Paragraph | Notes) for block in blocks) else rule.beside
     for run, after in _runs(blocks):
-        match run[0]:
-            case ThematicBreak():
-                room = MOST_WORDS
-                yield run[0]
-            case Paragraph() if not _heads(run[0].text, after):
-                texts = [block.text for block in run if isinstance(block, Paragraph)]
-                shown = _shown_of(texts, most, room if rule.together else MOST_WORDS, after)
-                room -= sum(word_count(text.plain) for text in shown)
-                yield from map(Paragraph, shown)
-                if shown != texts:
-                    yield Notes(tuple(run), texts[0].source)
-            case Callout() as box if box.kind != MISSING_PICTURE:
-                inner = tuple(_said(box.blocks, rule))
-                yield replace(box, blocks=tuple(one for one in inner if not isinstance(one, Notes)))
-                yield from (one for one in inner if isinstance(one, Notes))
-            case List() as items if not items.drawn:
-                short = _shortened(items)
-                yield short
-                if short != items:
-                    yield Notes((items,), items.source)
-            case _:
-                yield from run
+        first = run[0]
+        if isinstance(first, ThematicBreak):
+            room = MOST_WORDS
+        if isinstance(first, Paragraph) and not _heads(first.text, after):
+            texts = [block.text for block in run if isinstance(block, Paragraph)]
+            shown = _shown_of(texts, most, room if rule.together else MOST_WORDS, after)
+            room -= sum(word_count(text.plain) for text in shown)
+            yield from map(Paragraph, shown)
+            if shown != texts:
+                yield Notes(tuple(run), texts[0].source)
+        elif isinstance(first, Callout) and first.kind != MISSING_PICTURE:
+            inner = tuple(_said(first.blocks, rule))
+            yield replace(first, blocks=tuple(one for one in inner if not isinstance(one, Notes)))
+            yield from (one for one in inner if isinstance(one, Notes))
+        elif isinstance(first, List) and (short := _shortened(first)) != first:
+            yield from (short, Notes((first,), first.source))
+        else:
+            yield from run
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], Block | None]]:
@@ -180,7 +176,7 @@ def _leading(text: Text, after: Block | None) -> Text | None:
 
 def _shortened(items: List) -> List:
     """A long list of paragraphs with what each begins with; steps, and other lists, as they are."""
-    if items.start is not None or sum(word_count(item.text.plain) for item in items.items) <= _LONG_LIST:
+    if items.drawn or items.start is not None or sum(word_count(item.text.plain) for item in items.items) <= _LONG_LIST:
         return items
     return replace(items, items=tuple(replace(item, text=_begun(item.text) or item.text) for item in items.items))
 
