@@ -33,3 +33,21 @@ def emoji_parts(text: str) -> Iterator[tuple[bool, str]]:
     for index, part in enumerate(_RUN.split(text)):
         if part:
             yield index % 2 == 1, part
+
+
+def without_ornaments(text: str) -> str:
+    """`text` without the emoji at its ends, for places that name a heading again; keycaps, which count, stay.
+
+    >>> without_ornaments("📍 위치"), without_ornaments("1️⃣ One"), without_ornaments("🎯")
+    ('위치', '1️⃣ One', '🎯')
+    """
+    parts = [part for _, part in emoji_parts(text)]
+    while parts and _is_ornament(parts[0]):
+        parts.pop(0)
+    while parts and _is_ornament(parts[-1]):
+        parts.pop()
+    return "".join(parts).strip() or text
+
+
+def _is_ornament(part: str) -> bool:
+    return not part.strip() or (_RUN.fullmatch(part) is not None and "\u20e3" not in part)

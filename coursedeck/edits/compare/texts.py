@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from coursedeck.base.markdown import spans
+from coursedeck.base.text.emoji import without_ornaments
 from coursedeck.base.wording import styled_spans
 from coursedeck.edits.compare.likeness import aligned
 from coursedeck.edits.compare.looks import look_edits, words_styled
@@ -64,8 +65,9 @@ class OnSlide(Struct, frozen=True):
 
 
 def titles_of(origin: Origin) -> Mapping[str, OriginParagraph]:
-    """The titles of a deck by their words."""
-    return {title.plain: title for title in reversed(origin.titles) if title.plain}
+    """The titles of a deck by their words, with the emoji at their ends and without, as agendas name them."""
+    titles = [title for title in reversed(origin.titles) if title.plain]
+    return {without_ornaments(one.plain): one for one in titles} | {one.plain: one for one in titles}
 
 
 def paragraph_edits(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from coursedeck.base.text.emoji import without_ornaments
 from coursedeck.base.words import ui_strings
 from coursedeck.model.review import Change, SlideSnapshot
 from coursedeck.model.ui_strings import ESTIMATE
@@ -41,18 +42,19 @@ def only_repeats_section(before: SlideSnapshot, after: SlideSnapshot, changes: S
 
 
 def unnumbered(title: str) -> str:
-    """A title without the number before it."""
-    return _NUMBERED.sub("", title.strip(), count=1)
+    """A title without the number before it, and without the emoji at its ends, as agendas name it."""
+    return without_ornaments(_NUMBERED.sub("", without_ornaments(title.strip()), count=1))
 
 
 def _other_texts(lines: Iterable[str], titles: Collection[str], minutes: re.Pattern[str]) -> Iterator[str]:
     """Texts other than titles, minutes and times of day."""
+    named = {*titles, *map(unnumbered, titles)}
     for line in lines:
         for item in _BETWEEN.split(line):
             bare = item.strip().strip("[]")
             if not bare or minutes.fullmatch(bare) or _CLOCK.fullmatch(bare):
                 continue
-            if bare not in titles and _NUMBERED.sub("", bare, count=1) not in titles:
+            if bare not in named and unnumbered(bare) not in named:
                 yield bare
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from coursedeck.base.text.emoji import without_ornaments
 from coursedeck.model.agenda_titles import is_agenda_title
 from coursedeck.model.session import Session
 from coursedeck.model.units import Minutes
@@ -43,7 +44,9 @@ def _merged(session: Session) -> Iterator[AgendaEntry]:
     for index, part in enumerate(session.parts):
         if part.hidden or index in closing or (is_agenda_title(part.title.plain) and not part.planned()):
             continue
-        entry = AgendaEntry(index, part.heading, part.planned(), bool(part.parts), part.exercise_minutes())
+        entry = AgendaEntry(
+            index, without_ornaments(part.heading), part.planned(), bool(part.parts), part.exercise_minutes()
+        )
         if current is not None and current.heading == entry.heading:
             minutes = [one for one in (current.minutes, entry.minutes) if one is not None]
             whole = sum(minutes, Minutes(0)) if minutes else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coursedeck.base.text import Ruler
+from coursedeck.base.text.emoji import without_ornaments
 from coursedeck.model.session import Part, Session
 from coursedeck.model.slide import BarShape
 from coursedeck.model.ui_strings import ESTIMATE, UiStrings
@@ -59,13 +60,13 @@ def _label(part: Part, width: float, words: UiStrings, ruler: Ruler) -> str:
     assert minutes is not None
     full = words.minutes_of(minutes)
     figure = full if len(full) < 2 else "".join(c for c in full if c.isdigit() or c in f".{ESTIMATE}")
-    candidates = (f"{part.title.plain}{SEPARATOR}{full}", full, figure)
+    candidates = (f"{without_ornaments(part.title.plain)}{SEPARATOR}{full}", full, figure)
     return next((label for label in candidates if _fits(label, width, ruler)), "")
 
 
 def _untimed(parts: Sequence[Part], width: float, ruler: Ruler) -> tuple[str, ...]:
     """The names of sections in cells of one width; numbers for all where one of them is too long."""
-    names = tuple(part.title.plain for part in parts)
+    names = tuple(without_ornaments(part.title.plain) for part in parts)
     if parts and all(_fits(name, width / len(parts), ruler) for name in names):
         return names
     return tuple(str(number) for number in range(1, len(parts) + 1))

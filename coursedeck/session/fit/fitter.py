@@ -12,6 +12,7 @@ from msgspec import Struct
 from coursedeck.base.look.derived_text import FOOTER_SEPARATOR
 from coursedeck.base.markdown.anchors import slug
 from coursedeck.base.text import Families
+from coursedeck.base.text.emoji import without_ornaments
 from coursedeck.base.text.languages import full_tag, runs_right_to_left
 from coursedeck.base.text.paragraphs import ParagraphMeasure, paragraph_measure
 from coursedeck.model.figure_parts import PART_LINK, FigurePart
@@ -385,8 +386,9 @@ class Fitter:
         if section.title.plain in slide.title.plain or any(section.title.plain in head for head in heads):
             return ()
         parent = dict(slide.lines).get(Region.EYEBROW.value, "")
-        both = EYEBROW_SEPARATOR.join(dict.fromkeys(words for words in (section.heading, parent) if words))
-        candidates = tuple(dict.fromkeys(words for words in (both, parent or section.heading) if words))
+        heading, parent = without_ornaments(section.heading), without_ornaments(parent)
+        both = EYEBROW_SEPARATOR.join(dict.fromkeys(words for words in (heading, parent) if words))
+        candidates = tuple(dict.fromkeys(words for words in (both, parent or heading) if words))
         words = regions.footer(area, candidates)
         if not words:
             return ()
@@ -395,7 +397,8 @@ class Fitter:
 
     def _footers(self, slide: Slide, session: Session, *, said: bool) -> tuple[str, ...]:
         """Texts for the footer, the longest first; `said` is whether the section stands above the title."""
-        section = session.parts[slide.section].title.plain if slide.section is not None and not said else ""
+        named = slide.section is not None and not said
+        section = without_ornaments(session.parts[slide.section or 0].title.plain) if named else ""
         course = self.footer or session.title.plain
         both = FOOTER_SEPARATOR.join(words for words in (course, section) if words)
         return tuple(dict.fromkeys(words for words in (both, section, course) if words))

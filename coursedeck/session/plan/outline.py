@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from coursedeck.base.text.emoji import without_ornaments
 from coursedeck.model.agenda_titles import is_agenda_title
 from coursedeck.model.course import Course
 from coursedeck.model.footnotes import footnotes_of, marks_in, numbered, without_footnotes
@@ -420,7 +421,7 @@ def _topics(part: Part) -> str:
     for child in (child for child in part.parts if not (child.hidden or _is_hidden(child))):
         if sum(len(title) + 3 for title in titles) + len(child.title.plain) > GOAL_LENGTH:
             break
-        titles.append(child.title.plain)
+        titles.append(without_ornaments(child.title.plain))
     return " · ".join(titles)
 
 

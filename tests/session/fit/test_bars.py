@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coursedeck.model.problem import Problem
-from coursedeck.model.slide import BarShape, Deck
+from coursedeck.model.slide import BarShape, Deck, Layout, TextShape
 
 Fitted = Callable[[str], tuple[Deck, tuple[Problem, ...]]]
 
@@ -22,6 +22,15 @@ def labels(fitted: Fitted, *heads: str) -> tuple[str, ...]:
 
 def test_cells_have_names_and_minutes_and_narrow_ones_minutes_alone(fitted: Fitted) -> None:
     assert labels(fitted, "이미지 (20분)", "네트워크와 저장소를 잇는 길고 긴 이름 (2분)") == ("이미지 · 20분", "2분")
+
+
+def test_the_ornaments_of_titles_are_not_told_again(fitted: Fitted) -> None:
+    assert labels(fitted, "🎯 이미지 (20분)", "저장소 ✅ (20분)") == ("이미지 · 20분", "저장소 · 20분")
+    deck, _ = fitted("# T\n\n## 🎯 이미지\n\n- a\n\n## 1️⃣ 저장소 ✅\n\n- b\n")
+    agenda = next(slide for slide in deck.slides if slide.layout is Layout.AGENDA)
+    told = [one.plain for shape in agenda.shapes if isinstance(shape, TextShape) for one in shape.paragraphs]
+    assert told == ["이미지", "1️⃣ 저장소"]
+    assert deck.slides[-2].title.paragraphs[0].plain == "🎯 이미지", "titles stay as they are written"
 
 
 def test_without_minutes_all_have_names_or_all_have_numbers(fitted: Fitted) -> None:
