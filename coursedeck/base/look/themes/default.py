@@ -66,7 +66,7 @@ COVER = Composition(
 )
 OPENER = Composition(
     "deep",
-    (Ornament("edge", LEFT, 216, 0, 256, "deep-quiet", width=12),),
+    (Ornament("edge", LEFT, 44, 0, 76, "deep-quiet", width=8),),
     (
         ("number", TextPlace(0, 88, 3, 264, 144, "number", bold=True, anchor="b", heading=True)),
         ("minutes", TextPlace(10, 64, 12, 104, 18, "deep", bold=True, anchor="ctr", align="ctr", fill="deep-quiet")),
