@@ -457,16 +457,12 @@ def serve() -> None:
     while line := next_request(asking):
         request = json.loads(line)
         load_for(request["script"])
-        ends, held = os.pipe()
         child = os.fork()
         if child == 0:
             answers.close()
-            os.close(ends)
             _begin(request, alone=alone)
-        os.close(held)
         print(child, file=answers, flush=True)
-        code = wait_for(child, request, asking, ends)
-        os.close(ends)
+        code = wait_for(child, request, asking)
         end_below(child, alone=alone)
         if code == _ORPHANED:
             shutil.rmtree(Path(request["result"]).parent, ignore_errors=True)
@@ -524,28 +520,36 @@ def is_alone(asking: int) -> bool:
     return "ended" in _state or os.getppid() != asking
 
 
-def wait_for(child: int, request: dict[str, Any], asking: int, ends: int) -> str:
-    """The exit code of a child (below 0: minus a signal), why it has to be ended, or that nobody asks now.
+def wait_for(child: int, request: dict[str, Any], asking: int) -> str:
+    """The exit code of a child (below 0: minus a signal), why it has to be ended, or that nobody asks now."""
+    end, pause, ends = time.monotonic() + request["seconds"], 0.001, end_of(child)
+    try:
+        while True:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return str(os.waitstatus_to_exitcode(status))
+            if time.monotonic() > end:
+                return _LATE
+            if pause > _LOOK / 10 and (reason := excess(request)):
+                return reason
+            # nothing is asked while a script runs: what can be read is the end of the pipe
+            if 0 in select.select([0, *ends], [], [], pause)[0] or is_alone(asking):
+                return _ORPHANED
+            pause = min(pause * 1.5, _LOOK / 5)
+    finally:
+        for descriptor in ends:
+            os.close(descriptor)
 
-    `ends` is a pipe whose other end the child holds: what happens there says that it is time to look, and nothing
-    else, since a script may close it, or leave it to what it has started.
+
+def end_of(child: int) -> list[int]:
+    """A descriptor that can be read once a child has ended, which that cannot touch; none where there are none.
+
+    See pidfd_open(2): Linux 5.3 and later.
     """
-    end, pause, watched = time.monotonic() + request["seconds"], 0.001, [0, ends]
-    while True:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return str(os.waitstatus_to_exitcode(status))
-        if time.monotonic() > end:
-            return _LATE
-        if pause > _LOOK / 10 and (reason := excess(request)):
-            return reason
-        # nothing is asked while a script runs: what can be read is the end of the pipe
-        ready = select.select(watched, [], [], pause)[0]
-        if 0 in ready or is_alone(asking):
-            return _ORPHANED
-        if ready:
-            watched, pause = [0], 0.0002
-        pause = min(pause * 1.5, _LOOK / 5)
+    try:
+        return [os.pidfd_open(child)]
+    except (AttributeError, OSError):
+        return []
 
 
 def excess(request: dict[str, Any]) -> str:

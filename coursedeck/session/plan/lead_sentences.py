@@ -62,6 +62,9 @@ _POINTING = frozenset(_POINTERS.split())
 
 _DEFINITE = re.compile(r"\b[Tt]he [\w-]+$")
 
+_NARROWEST = 5.0
+"""Least width in em of a title: what is shorter is the end of a sentence that code has parted."""
+
 _LONGER = 4.0
 """How much longer than a clause a text is at the top of a slide whose title the clause may be."""
 
@@ -87,7 +90,9 @@ def titled_by_sentence(body: Sequence[SlideBlock]) -> tuple[Text | None, tuple[S
     for at, block in enumerate(body[:listed]):  # below a list no title is looked for, since the slide is about that
         text = _prose(block)
         title = None if text is None else _title(text, alone=len(body) == 1)
-        if text is None or title is None or (at and not _says_enough(text, title)) or not title.plain.strip():
+        if text is None or title is None or (at and not _says_enough(text, title)):
+            continue
+        if em_width(title.plain.strip()) < _NARROWEST:
             continue
         end = end_of_sentence(without_code(text))
         after = _after(text, end)
