@@ -99,13 +99,14 @@ def _box(holders: Sequence[Element]) -> tuple[int, int, int, int]:
     return said.get("x", 0), said.get("y", 0), said.get("cx", 0), said.get("cy", 0)
 
 
-def _line_look(holders: Sequence[Element]) -> tuple[str | None, int | None, Element | None]:
-    """Alignment, size (hundredths of a point) and fill of the first level, from the layout or else the master."""
+def _line_look(holders: Sequence[Element]) -> tuple[str | None, int | None, Element | None, bool]:
+    """Alignment, size (hundredths of a point), fill and weight of the first level, from layout or else master."""
     levels = [level for holder in holders for level in find_all(holder, "p:txBody/a:lstStyle/a:lvl1pPr")]
     align = next((str(level.get("algn")) for level in levels if level.get("algn")), None)
     size = next((int(run.get("sz", "0")) for level in levels for run in find_all(level, "a:defRPr[@sz]")), None)
     fill = next((found for level in levels for found in find_all(level, "a:defRPr/a:solidFill")), None)
-    return align, size, fill
+    weight = next((str(run.get("b")) for level in levels for run in find_all(level, "a:defRPr[@b]")), "0")
+    return align, size, fill, weight in {"1", "true", "on"}
 
 
 def _ground(root: Element) -> str | None:

@@ -109,7 +109,12 @@ def test_markers_in_boxes_have_the_colour_that_the_deck_gives_them(tmp_path: Pat
 def test_a_sentence_is_as_heavy_in_the_deck_as_in_its_preview(tmp_path: Path) -> None:
     """The placeholder for one sentence is bold, and long sentences are not."""
     parts = f"{LONG}and stops.", "It stops.", f"What does it say when {LONG}and stops?"
-    made = pictures(tmp_path, "# T\n\n" + "\n\n".join(f"## Part {n}\n\n{said}" for n, said in enumerate(parts)) + "\n")
+    made = pictures(
+        tmp_path,
+        "---\nprose: slide\n---\n# T\n\n"
+        + "\n\n".join(f"## Part {n}\n\n{said}" for n, said in enumerate(parts))
+        + "\n",
+    )
     places = {"statement 1", "question 1"}
     shapes = [one for slide in made.deck.slides for one in slide.shapes if one.name in places]
     placed = [one.paragraphs[0].runs[0].bold for one in shapes if isinstance(one, TextShape)]

@@ -16,7 +16,7 @@ LISTS = Misspellings({"wich": "which"}, {"recieve": "receive", "teh": "the"})
 
 FENCE = "```python\ndef recieve(queue):  # teh end\n    return wich\n```\n"
 LONG_FENCE = "```python\n" + "".join(f"recieve({number})\n" for number in range(60)) + "```\n"
-DRAWING = "```\n┌─────────┐   ┌──────┐\n│ recieve │──▶│ teh  │\n└─────────┘   └──────┘\n```\n"
+DRAWING = "``` {as=code}\n┌─────────┐   ┌──────┐\n│ recieve │──▶│ teh  │\n└─────────┘   └──────┘\n```\n"
 
 
 def words_found(root: Path, body: str) -> list[str]:
