@@ -53,7 +53,8 @@ _NAMES: Mapping[str, str] = {
         solutions answer answers 풀이 정답 해답 해설 답 解答 解答例 答え 正解 答案 解析 lösung loesung
         antwort corrigé réponse solución respuesta solução solucao resposta soluzione risposta решение ответ
         rozwiązanie odpowiedź çözüm cevap yanıt lời-giải đáp-án jawaban solusi เฉลย คำตอบ हल उत्तर الحل حل
-        إجابة פתרון תשובה
+        إجابة פתרון תשובה الإجابة 답안 모범답안 回答 参考答案 lösungen antworten réponses corrigés soluciones
+        respuestas soluções respostas soluzioni risposte
     """,
     "objectives": """
         objective goals learning-objectives learning-goals outcomes 목표 학습목표 학습-목표 目標 学習目標
@@ -159,10 +160,10 @@ def names_solution(title: str) -> bool:
 
 _BETWEEN_WORDS = re.compile(r"[\s\d_.:：,;()（）\[\]【】#*–—-]+")
 _SOLUTIONS = frozenset({
-    *("모범 답안", "모범답안", "예시 답안", "参考答案", "參考答案", "標準答案", "标准答案", "模範解答", "回答例"),
+    *("모범 답안", "예시 답안", "參考答案", "標準答案", "标准答案", "模範解答", "回答例"),
     *("sample solution", "sample answer", "model answer", "model solution", "example solution", "possible solution"),
     *("show solution", "show answer", "see solution", "click for solution", "click for answer", "the solution"),
-    *("musterlösung", "lösungen", "lösungsvorschlag", "soluciones", "respuestas", "corrigés", "soluções", "soluzioni"),
+    *("musterlösung", "lösungsvorschlag"),
 })  # fmt: skip
 _SOLUTION_OF = re.compile(
     r"(?:(?:sample|model|possible) )?(?:solutions?|answers?) (?:to|for|of) "
